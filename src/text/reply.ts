@@ -1,0 +1,33 @@
+import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed, APILabelComponent } from "discord.js";
+import type { MemberId } from "../domain/ids.ts";
+
+/** What is shown in a channel. Plain data, so that a test can read it. */
+export type Message = {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly rows?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  readonly files?: readonly File[];
+  /** Who may be pinged by a mention in `content`. Nobody, unless named here. */
+  readonly pings?: readonly MemberId[];
+};
+export type File = { readonly name: string; readonly contentType: string; readonly data: string };
+
+export type Modal = {
+  /** Built with `customId`; names the route that takes the answers. */
+  readonly customId: string;
+  readonly title: string;
+  readonly labels: readonly APILabelComponent[];
+};
+
+/** An answer to one interaction. */
+export type Reply =
+  /** Seen by the caller alone. */
+  | { readonly kind: "private"; readonly message: Message }
+  /** Seen by the whole channel. */
+  | { readonly kind: "public"; readonly message: Message }
+  /** Replaces the message that was clicked; where there is none, or where it is public and not the caller's to change, a private message. */
+  | { readonly kind: "update"; readonly message: Message }
+  | { readonly kind: "modal"; readonly modal: Modal };
+
+/** One completion that Discord offers while an option is typed; both texts at most 100 characters. */
+export type Suggestion = { readonly name: string; readonly value: string };
