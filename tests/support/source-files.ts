@@ -38,7 +38,9 @@ export function importsOf(file: string): Import[] {
     return {
       file,
       line: text.slice(0, match.index).split("\n").length,
-      target: ours ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/") : specifier,
+      target: ours
+        ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/")
+        : specifier,
       ours,
       typeOnly: match[1] !== undefined,
     };
