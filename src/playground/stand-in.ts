@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Actor } from "./actor.ts";
+import type { Clock, RealTime } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import type { Log } from "./log.ts";
+import type { ShownCommand, ShownMessage } from "./view.ts";
+import type { World } from "./world-types.ts";
+
+export type { Actor, Choice, FieldValues, OptionValue, OptionValues, Outcome, ShownModal } from "./actor.ts";
+export type { Clock, RealTime } from "./clock.ts";
+export type { Fault, FaultKind, Faults } from "./faults.ts";
+export type { GatewayEntry, Log, Pings, RequestEntry } from "./log.ts";
+export type { ShownCommand, ShownMessage } from "./view.ts";
+export type { Channel, Guild, Member, Overwrite, Role, User, World } from "./world-types.ts";
+
+/** The ids of the default world. They never change, so that progress in a database fits after a restart. */
+export const SEED = {
+  application: "1100000000000000001",
+  bot: "1100000000000000002",
+  guild: "1100000000000000100",
+  general: "1100000000000000101",
+  study: "1100000000000000102",
+  admin: "1100000000000000201",
+  members: ["1100000000000000202", "1100000000000000203", "1100000000000000204", "1100000000000000205"],
+} as const;
+
+/** The token that the stand-in takes unless told otherwise. Plainly no token of Discord's. */
+export const FAKE_TOKEN = "waymark.stand-in.not-a-real-token";
+
+export type StandInOptions = {
+  readonly token?: string;
+  /** False: a world with the bot alone. */
+  readonly seed?: boolean;
+  readonly time?: RealTime;
+  /** How many requests the log keeps before it drops the oldest: 100,000. */
+  readonly logLimit?: number;
+  /** Recommended number of shards; one for each 1,000 guilds if not said. */
+  readonly shards?: number;
+  readonly maxConcurrency?: number;
+  /** Real milliseconds within which one bucket may identify once: 5,000. */
+  readonly identifyIntervalMs?: number;
+  readonly identifiesLeft?: number;
+  readonly heartbeatIntervalMs?: number;
+  /** Privileged intents that are switched on for the application: none. */
+  readonly privilegedIntents?: number;
+  /** How the 50 requests a second are counted: Discord does not say. */
+  readonly globalWindow?: "fixed" | "sliding";
+  readonly globalLimit?: number;
+  /** False: no bucket is ever empty. The headers stay. */
+  readonly rateLimits?: boolean;
+};
+
+/** What changed, so that a page can be told. */
+export type Change =
+  | { readonly kind: "message"; readonly channelId: string; readonly messageId: string }
+  | { readonly kind: "commands" }
+  | { readonly kind: "world" }
+  /** The bot connected or went away. */
+  | { readonly kind: "bot" };
+
+export type StandIn = {
+  /** Answers a request that is for Discord: paths below `/api/` and `/cdn/`. False when it is for somebody else. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Takes a WebSocket upgrade of the gateway, `/gateway`. False when it is for somebody else. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Where it can be reached, such as `http://127.0.0.1:8080`. Set before the first request: the gateway's address is made from it. */
+  baseUrl: string;
+  readonly token: string;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly log: Log;
+  /** A person in a channel. */
+  as(userId: string, channelId: string): Actor;
+  /** What a person sees of a channel, oldest first; ephemeral messages are seen by whom they are for. */
+  view(userId: string, channelId: string): ShownMessage[];
+  /** The commands that can be used in a guild, or in a direct message with null. `userId`: only those which that member may use. */
+  commands(guildId: string | null, userId?: string): ShownCommand[];
+  /** Whether the bot has a working gateway connection. */
+  botOnline(): boolean;
+  /** Resolves when the bot is connected (every shard of it); rejects after so many real milliseconds (10,000). */
+  untilOnline(timeoutMs?: number): Promise<void>;
+  on(event: "change", listener: (change: Change) => void): () => void;
+  close(): Promise<void>;
+};
+
+/** Makes a stand-in. It listens nowhere: give it requests by `handle` and `upgrade`, or use `serveStandIn`. */
+export function createStandIn(_options: StandInOptions = {}): StandIn {
+  throw new Error("not built yet");
+}
+
+/** Serves a stand-in on its own port. `apiUrl` is what the bot is given as DISCORD_API_URL. */
+export function serveStandIn(
+  _standIn: StandIn,
+  _where: { readonly host: string; readonly port: number },
+): Promise<{ readonly url: string; readonly apiUrl: string; close(): Promise<void> }> {
+  throw new Error("not built yet");
+}
