@@ -6,7 +6,12 @@ export type ShownModal = APIModalInteractionResponseCallbackData & { readonly in
 
 /** What a person sees after using a command, a button, a select or a modal. */
 export type Outcome =
-  | { readonly kind: "message"; readonly message: ShownMessage; readonly ephemeral: boolean; readonly updated: boolean }
+  | {
+      readonly kind: "message";
+      readonly message: ShownMessage;
+      readonly ephemeral: boolean;
+      readonly updated: boolean;
+    }
   | { readonly kind: "modal"; readonly modal: ShownModal }
   /** In Discord's words, such as "The application did not respond". */
   | { readonly kind: "failed"; readonly why: string };
@@ -32,7 +37,11 @@ export type Actor = {
   /** Clicks a button, named by its custom id or its label. */
   click(message: { readonly id: string }, customIdOrLabel: string): Promise<Outcome>;
   /** Picks from a select, named by its custom id or placeholder: values of a string select, ids of the others. */
-  select(message: { readonly id: string }, customIdOrPlaceholder: string, values: readonly string[]): Promise<Outcome>;
+  select(
+    message: { readonly id: string },
+    customIdOrPlaceholder: string,
+    values: readonly string[],
+  ): Promise<Outcome>;
   /** Sends a modal that a former outcome opened. */
   submit(modal: ShownModal, fields: FieldValues): Promise<Outcome>;
   /** Posts a plain message. */

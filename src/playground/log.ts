@@ -1,5 +1,9 @@
 /** Whom a message would notify, after `allowed_mentions` and permissions were applied. Mentions in embeds notify nobody. */
-export type Pings = { readonly users: readonly string[]; readonly roles: readonly string[]; readonly everyone: boolean };
+export type Pings = {
+  readonly users: readonly string[];
+  readonly roles: readonly string[];
+  readonly everyone: boolean;
+};
 
 /** One HTTP request, in the order in which the stand-in decided about it. */
 export type RequestEntry = {
@@ -29,7 +33,12 @@ export type RequestEntry = {
   /** The whole answer of a refusal, with its nested `errors`. */
   readonly refusal?: unknown;
   /** Of a message that was made, changed or returned by it. */
-  readonly message?: { readonly id: string; readonly nonce: string | null; readonly pings: Pings; readonly created: boolean };
+  readonly message?: {
+    readonly id: string;
+    readonly nonce: string | null;
+    readonly pings: Pings;
+    readonly created: boolean;
+  };
   /** Fields that Discord does not know and ignores, as paths such as `data.embeds.0.colour`. A test may want none. */
   readonly unknownFields: readonly string[];
 };

@@ -20,7 +20,10 @@ export type ShownMessage = {
   readonly attachments: readonly APIAttachment[];
   readonly flags: number;
   /** The line above an answer: "Ada used /roadmap next". Null for a plain message or an answer to a click. */
-  readonly header: { readonly user: { readonly id: string; readonly name: string }; readonly command: string } | null;
+  readonly header: {
+    readonly user: { readonly id: string; readonly name: string };
+    readonly command: string;
+  } | null;
   /** The message that this one answers, when a follow-up or an answer to a click replies to one. */
   readonly replyTo: string | null;
   readonly pings: Pings;

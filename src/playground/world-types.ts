@@ -57,7 +57,10 @@ export type Channel = {
   readonly recipientId: string | null;
   readonly thread: Thread | null;
   /** Of a forum: its tags, and whether a post needs one. */
-  readonly forum: { readonly tags: readonly { readonly id: string; readonly name: string }[]; readonly tagRequired: boolean } | null;
+  readonly forum: {
+    readonly tags: readonly { readonly id: string; readonly name: string }[];
+    readonly tagRequired: boolean;
+  } | null;
   lastMessageId: string | null;
 };
 
@@ -105,14 +108,21 @@ export type World = {
   removeGuild(guildId: string): void;
   renameGuild(guildId: string, name: string): void;
 
-  addMember(guildId: string, userId: string, options?: { nick?: string; roles?: readonly string[]; joinedAt?: number }): Member;
+  addMember(
+    guildId: string,
+    userId: string,
+    options?: { nick?: string; roles?: readonly string[]; joinedAt?: number },
+  ): Member;
   /** They leave, or are kicked. */
   removeMember(guildId: string, userId: string): void;
   setNick(guildId: string, userId: string, nick: string | null): void;
   /** The name others see: nickname, global name or user name. */
   displayName(userId: string, guildId: string | null): string;
 
-  addRole(guildId: string, role: { id?: string; name: string; permissions?: bigint; mentionable?: boolean }): Role;
+  addRole(
+    guildId: string,
+    role: { id?: string; name: string; permissions?: bigint; mentionable?: boolean },
+  ): Role;
   /** `roleId` may be the guild's id: @everyone. */
   setRolePermissions(guildId: string, roleId: string, permissions: bigint): void;
   giveRole(guildId: string, userId: string, roleId: string): void;
