@@ -1,0 +1,20 @@
+import { bigint, customType } from "./drizzle.ts";
+
+// Where the database's values become ours and back. drizzle hands over timestamps and dates as Postgres writes them.
+
+/** timestamptz <-> Temporal.Instant. */
+export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
+  dataType: () => "timestamp with time zone",
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.Instant.from(value),
+});
+
+/** date <-> Temporal.PlainDate. */
+export const plainDate = customType<{ data: Temporal.PlainDate; driverData: string }>({
+  dataType: () => "date",
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.PlainDate.from(value),
+});
+
+/** A row number of ours: bigint in the database, a number here (2^53 is far away). */
+export const rowNumber = () => bigint({ mode: "number" });
