@@ -31,8 +31,9 @@ const rooms: readonly Room[] = [
   {
     path: "src/discord/",
     ours: ["src/discord/", "src/app.ts", "src/text/", "src/domain/ids.ts"],
-    packages: ["node:", "discord.js", "@discordjs/rest"],
-    types: ["src/", "pino"],
+    // Not discord.js: of what we use of it, these three are a third of its start time and three quarters of its memory.
+    packages: ["node:", "discord-api-types", "@discordjs/rest", "@discordjs/ws"],
+    types: ["src/", "discord.js", "pino"],
   },
   {
     path: "src/playground/",

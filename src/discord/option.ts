@@ -1,5 +1,5 @@
-import { ApplicationCommandOptionType } from "discord.js";
-import type { APIApplicationCommandBasicOption, APIInteractionDataResolved } from "discord.js";
+import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import type { APIApplicationCommandBasicOption, APIInteractionDataResolved } from "discord-api-types/v10";
 import type { App } from "../app.ts";
 import { mint } from "../domain/ids.ts";
 import type { MemberId } from "../domain/ids.ts";

@@ -1,0 +1,124 @@
+import { DiscordAPIError, REST } from "@discordjs/rest";
+import { Routes } from "discord-api-types/v10";
+import type {
+  APIApplication,
+  APIApplicationCommand,
+  APIGatewayBotInfo,
+  RESTPutAPIApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
+import type { Callback, MessageBody, Outgoing } from "./respond.ts";
+
+// A first answer must be there within 3 seconds: a request that hangs must leave time for another.
+const CALLBACK_TIMEOUT_MS = 2_000;
+const CALLBACK_ATTEMPTS = 2;
+
+const UNKNOWN_MESSAGE = 10008;
+const UNKNOWN_WEBHOOK = 10015;
+const UNKNOWN_INTERACTION = 10062;
+const ALREADY_ANSWERED = 40060;
+const INVALID_TOKEN = 50027;
+const GONE: ReadonlySet<number | string> = new Set([
+  UNKNOWN_MESSAGE,
+  UNKNOWN_WEBHOOK,
+  UNKNOWN_INTERACTION,
+  INVALID_TOKEN,
+]);
+
+/** What became of an answer. "taken": somebody had answered before. "refused": Discord does not like it. "lost": nobody knows. */
+export type Sent =
+  | { readonly kind: "accepted" | "late" | "taken" }
+  | { readonly kind: "refused" | "lost"; readonly error: unknown };
+
+/** An interaction, as far as answering it goes. The token is a secret: whoever has it can speak for the bot. */
+export type Answerable = { readonly id: string; readonly application_id: string; readonly token: string };
+
+/** Everything that the bot asks of Discord by HTTP. */
+export type Api = {
+  readonly gatewayInformation: () => Promise<APIGatewayBotInfo>;
+  readonly currentApplication: () => Promise<APIApplication>;
+  readonly putCommands: (
+    application: string,
+    commands: RESTPutAPIApplicationCommandsJSONBody,
+  ) => Promise<APIApplicationCommand[]>;
+  /** The first answer. Sent again once where it may not have got through: a second one cannot double it. */
+  readonly callback: (to: Answerable, callback: Callback) => Promise<Sent>;
+  /** Changes the first answer; after a deferred update, the message that was clicked. */
+  readonly editAnswer: (to: Answerable, message: Outgoing<MessageBody>) => Promise<Sent>;
+  /** A further message. Never sent twice: Discord has no nonce there. */
+  readonly followUp: (to: Answerable, message: Outgoing<MessageBody>) => Promise<Sent>;
+  /** Posts in a channel. The nonce (at most 25 characters) makes a repetition within minutes the same message. Throws. */
+  readonly post: (channel: string, message: Outgoing<MessageBody>, nonce: string) => Promise<void>;
+  /** The library's own client, for the gateway. */
+  readonly rest: REST;
+  readonly close: () => void;
+};
+
+/** Talks to Discord's API at `apiUrl`, such as https://discord.com/api; the version is added. */
+export function createApi({ apiUrl, token }: { readonly apiUrl: string; readonly token: string }): Api {
+  const rest = new REST({ api: apiUrl }).setToken(token);
+  // The library sends again after a reset or a 5xx, although Discord may have taken the first; these two never do.
+  const callbacks = new REST({ api: apiUrl, retries: 0, timeout: CALLBACK_TIMEOUT_MS });
+  const once = new REST({ api: apiUrl, retries: 0 });
+
+  return {
+    rest,
+    gatewayInformation: async () => (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo,
+    currentApplication: async () => (await rest.get(Routes.currentApplication())) as APIApplication,
+    putCommands: async (application, commands) =>
+      (await rest.put(Routes.applicationCommands(application), {
+        body: commands,
+      })) as APIApplicationCommand[],
+    callback: (to, { body, files }) =>
+      answerOnce(() =>
+        callbacks.post(Routes.interactionCallback(to.id, to.token), { auth: false, body, files }),
+      ),
+    editAnswer: (to, { body, files }) =>
+      outcomeOf(() =>
+        rest.patch(Routes.webhookMessage(to.application_id, to.token), { auth: false, body, files }),
+      ),
+    followUp: (to, { body, files }) =>
+      outcomeOf(() => once.post(Routes.webhook(to.application_id, to.token), { auth: false, body, files })),
+    post: async (channel, { body, files }, nonce) => {
+      await rest.post(Routes.channelMessages(channel), {
+        body: { ...body, nonce, enforce_nonce: true },
+        files,
+      });
+    },
+    close: () => {
+      for (const client of [rest, callbacks, once]) {
+        client.clearHashSweeper();
+        client.clearHandlerSweeper();
+      }
+    },
+  };
+}
+
+/** The code of Discord's answer, such as 50013; null for anything else that went wrong. */
+export function discordCode(error: unknown): number | null {
+  return error instanceof DiscordAPIError ? Number(error.code) : null;
+}
+
+/** True where Discord does not accept the token. */
+export function isUnauthorised(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.status === 401;
+}
+
+async function answerOnce(send: () => Promise<unknown>): Promise<Sent> {
+  for (let attempt = 1; ; attempt += 1) {
+    const sent = await outcomeOf(send);
+    // After an attempt of which nobody knows, "already answered" means that it had got through.
+    if (sent.kind === "taken" && attempt > 1) return { kind: "accepted" };
+    if (sent.kind !== "lost" || attempt === CALLBACK_ATTEMPTS) return sent;
+  }
+}
+
+async function outcomeOf(send: () => Promise<unknown>): Promise<Sent> {
+  try {
+    await send();
+    return { kind: "accepted" };
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) return { kind: "lost", error };
+    if (error.code === ALREADY_ANSWERED) return { kind: "taken" };
+    return GONE.has(error.code) ? { kind: "late" } : { kind: "refused", error };
+  }
+}
