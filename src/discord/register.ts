@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from "discord-api-types/v10";
+import type {
+  APIApplicationCommandSubcommandOption,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
+import type { Logger } from "pino";
+import type { Command, Subcommand } from "./command.ts";
+import type { Api } from "./rest.ts";
+
+/** The commands as Discord last took them. */
+export type Registration = {
+  readonly applicationId: string;
+  readonly hash: string;
+  /** Discord's id of each command, by its name. */
+  readonly ids: ReadonlyMap<string, string>;
+};
+
+export type RegisterParts = {
+  readonly application: string;
+  readonly commands: readonly Command[];
+  readonly api: Pick<Api, "putCommands">;
+  /** What is stored; null when nothing is, or when Discord is known to have forgotten it. */
+  readonly stored: Registration | null;
+  readonly save: (registration: Registration) => Promise<void>;
+  readonly log: Logger;
+};
+
+/**
+ * Tells Discord the commands, if they are not what it was told last: it allows few changes a day. Resolves with the ids of the commands;
+ * a failure is logged and leaves the bot with the commands that Discord knows.
+ */
+export async function registerCommands(parts: RegisterParts): Promise<ReadonlyMap<string, string>> {
+  const { application, stored, log } = parts;
+  const body = parts.commands.map(describeCommand);
+  const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+  if (stored?.applicationId === application && stored.hash === hash) return stored.ids;
+  try {
+    const taken = await parts.api.putCommands(application, body);
+    const ids = new Map(taken.map(({ name, id }) => [name, id]));
+    await parts.save({ applicationId: application, hash, ids });
+    log.info({ commands: ids.size }, "commands registered");
+    return ids;
+  } catch (error) {
+    log.error({ err: error }, "the commands could not be registered; Discord keeps those it has");
+    return stored?.ids ?? new Map();
+  }
+}
+
+/** A command as Discord is told. Where it can be used is said outright: Discord's defaults depend on the application's settings. */
+export function describeCommand(command: Command): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const options = command.run
+    ? describeOptions(command.run)
+    : Object.entries(command.subcommands ?? {}).map(describeSubcommand);
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    description: command.description,
+    ...(options.length > 0 && { options }),
+    ...(command.permissions && { default_member_permissions: command.permissions.toString() }),
+    contexts:
+      command.contexts === "guild"
+        ? [InteractionContextType.Guild]
+        : [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+}
+
+function describeSubcommand([name, subcommand]: [string, Subcommand]): APIApplicationCommandSubcommandOption {
+  const options = describeOptions(subcommand);
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description: subcommand.description,
+    ...(options.length > 0 && { options }),
+  };
+}
+
+function describeOptions({ options }: Subcommand) {
+  return Object.entries(options).map(([name, option]) => option.describe(name));
+}
