@@ -22,7 +22,10 @@ export type Action =
     }
   | { readonly kind: "certification.passed"; readonly certification: CertificationId }
   | { readonly kind: "certification.dropped"; readonly certification: CertificationId }
-  | { readonly kind: "undone"; readonly event: EventId };
+  | { readonly kind: "undone"; readonly event: EventId; readonly subject: Subject };
+
+/** What an event is about, as one key: its kind and its id. An undo has the subject of the event it takes back. */
+export type Subject = `${"topic" | "objective" | "certification"}:${string}`;
 
 /** A row number of the record; rises with time. */
 export type EventId = number;
@@ -38,7 +41,10 @@ export type Entry = {
   readonly localDate: Temporal.PlainDate;
 };
 
-/** One row of the append-only record. A null guild is a direct message: progress, and no points anywhere. */
+/**
+ * One row of the append-only record. A null guild is a direct message: progress, and no points anywhere. An undo has the guild of the
+ * event it takes back, wherever it was clicked: points are given back where they were earned.
+ */
 export type Event = Entry & {
   readonly id: EventId;
   readonly interaction: InteractionId;

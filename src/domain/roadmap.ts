@@ -108,7 +108,11 @@ export type Certification = {
   readonly topics: readonly TopicId[];
 };
 
-export type ApproachGroup = { readonly id: string; readonly title: string; readonly items: readonly string[] };
+export type ApproachGroup = {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly string[];
+};
 export type TimelineRow = { readonly phase: PhaseId; readonly label: string; readonly text: string };
 export type Retired = {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { GuildId, MemberId } from "../domain/ids.ts";
-import type { MemberState } from "../domain/moves.ts";
+import type { MemberState } from "../domain/member-state.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { MemberProgress } from "../domain/progress.ts";
 import type { Connection, Transaction } from "./database.ts";
