@@ -66,8 +66,9 @@ export function readRoadmap(text: string, file: string): RoadmapResult {
 
 function check(source: Source): Finding[] {
   const shape = checkShape(source.data);
-  const outline = outlineOf(source.data, shape.gaps);
-  const unreadable = new Set(source.findings.map(({ path }) => keyOf(path)));
+  const refused = source.findings.map(({ path }) => path);
+  const unreadable = new Set(refused.map(keyOf));
+  const outline = outlineOf(source.data, [...shape.gaps, ...refused]);
   return [
     ...source.findings,
     ...shape.findings.filter(({ path }) => !unreadable.has(keyOf(path))), // an alias is not missing too

@@ -18,8 +18,11 @@ export function checkReferences(outline: Outline): Finding[] {
   });
   const missing = (kind: string, names: readonly Name[]) => {
     if (!outline.complete.phases) return [];
-    const ids = new Set(known.flatMap((entry) => (entry.kind === kind ? entry.id : [])));
-    return names.flatMap(({ path, id }) => (ids.has(id) ? [] : [notFound(path, id, kind, known)]));
+    // Whatever the case: a capital letter in an id is reported where the id is written.
+    const ids = new Set(known.flatMap((entry) => (entry.kind === kind ? entry.id.toLowerCase() : [])));
+    return names.flatMap(({ path, id }) =>
+      ids.has(id.toLowerCase()) ? [] : [notFound(path, id, kind, known)],
+    );
   };
   return [
     ...missing("topic", [...topics, ...preparing]),
@@ -127,6 +130,7 @@ function checkCondition(
     return [{ path, wrong: "is not a choice", right }];
   }
   const names = optionNames(fields[choice], path);
+  if (new Set(known).size < known.length) return repeated(names); // a repeated id hides another option
   const unknown = names.filter(({ id }) => !known.includes(id));
   return [
     ...unknown.map(({ path, id }) => {

@@ -55,15 +55,15 @@ function checkReach(topic: Entry, options: ReadonlyMap<string, string[]>): Findi
   const served = new Map<string, Set<string>>();
   for (const { fields } of entriesOf(topic, "objectives")) {
     if (!isGroup(fields["only"])) return [];
-    for (const [choice, value] of Object.entries(fields["only"])) {
-      const ids = served.get(choice) ?? new Set();
-      for (const { id } of optionNames(value, [])) ids.add(id);
-      served.set(choice, ids);
-    }
+    const [choice = "", value] = Object.entries(fields["only"])[0] ?? [];
+    const named = optionNames(value, []).map(({ id }) => id);
+    const known = options.get(choice) ?? [];
+    if (named.length === 0 || named.some((id) => !known.includes(id))) return []; // wrong, and reported as that
+    served.set(choice, new Set([...(served.get(choice) ?? []), ...named]));
   }
   // One choice whose options are all served is enough: each member has one of them.
-  const left = [...served].map(([choice, ids]) =>
-    (options.get(choice) ?? []).filter((option) => !ids.has(option)),
+  const left = [...served].map(
+    ([choice, ids]) => options.get(choice)?.filter((option) => !ids.has(option)) ?? [],
   );
   if (left.length === 0 || left.some((missing) => missing.length === 0)) return [];
   const wrong = `hold nothing for members who chose ${left.map((missing) => missing.join(" or ")).join(" and ")}`;

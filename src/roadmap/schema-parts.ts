@@ -14,10 +14,7 @@ const MAX_URL = 300; // a link button takes 512; a list of ten links must fit on
 
 export function idOf(what: string) {
   const right = `write lowercase letters, digits and -, such as ${what}`;
-  return z
-    .string({ error: right })
-    .regex(ID, { error: right })
-    .max(MAX_ID, `use at most ${MAX_ID} characters`);
+  return z.string({ error: right }).regex(ID, { error: right }).max(MAX_ID, `use at most ${MAX_ID}`);
 }
 
 /** A text of one line. */
@@ -36,7 +33,7 @@ function visible(max: number, right: string) {
   return z
     .string({ error: right })
     .min(1, { error: right })
-    .max(max, { error: `use at most ${max} characters` })
+    .max(max, { error: `use at most ${max}` })
     .refine((text) => VISIBLE.test(text), { error: right });
 }
 
@@ -71,7 +68,7 @@ export function url() {
   return z
     .string({ error: right })
     .regex(URL_TEXT, { error: right })
-    .max(MAX_URL, { error: `use at most ${MAX_URL} characters` })
+    .max(MAX_URL, { error: `use at most ${MAX_URL}` })
     .refine(isUrl, { error: right })
     .describe("A page on the web, with https.");
 }

@@ -75,7 +75,11 @@ function wrongValue(value: unknown): string {
 }
 
 function wrongSize(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "is empty" : `has ${value.length} entries`;
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? "is empty"
+      : `has ${value.length} ${value.length === 1 ? "entry" : "entries"}`;
+  }
   return typeof value === "string" && value !== "" ? `has ${value.length} characters` : wrongValue(value);
 }
 

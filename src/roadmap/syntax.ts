@@ -1,56 +1,65 @@
-import { type Document, type ErrorCode, isScalar, visit, type YAMLError } from "yaml";
+import { type Document, type ErrorCode, isCollection, isScalar, visit, type YAMLError } from "yaml";
 import type { Problem } from "./problem.ts";
 
 const QUOTES = 'put a text that holds ": " or " #", or begins with a sign, in quotes';
-const INDENT =
-  "indent fields that belong together by the same number of spaces, two more than what holds them";
-const REMOVE_TAG = "leave it out, and put a text that begins with ! in quotes";
+const INDENT = "indent fields that belong together by the same number of spaces";
 
-/** What an author can do about an error of the syntax. Others get the general advice. */
-const advice: Partial<Record<ErrorCode, string>> = {
-  BAD_DIRECTIVE: "leave out lines that begin with %",
-  BAD_DQ_ESCAPE: "write \\\\ for a backslash in double quotes, or use single quotes",
-  BAD_INDENT: INDENT,
-  BAD_SCALAR_START: QUOTES,
-  BLOCK_AS_IMPLICIT_KEY: QUOTES,
-  BLOCK_IN_FLOW: "write lists and fields inside [ ] or { } with commas",
-  KEY_OVER_1024_CHARS: "write a field's name, a colon and a space",
-  MISSING_CHAR: "close every quote, [ and { that is opened",
-  MULTILINE_IMPLICIT_KEY: "write a field's name, a colon and a space",
-  MULTIPLE_DOCS: "write one roadmap in one file, without a line ---",
-  NON_STRING_KEY: "write a field's name, a colon and a space",
-  RESOURCE_EXHAUSTION: "nest lists and fields less deeply",
-  TAB_AS_INDENT: "indent with spaces",
-  TAG_RESOLVE_FAILED: REMOVE_TAG,
-};
+/** The errors that authors meet most, by how the parser's message begins: what is wrong and what would be right. */
+const known: readonly (readonly [start: string, wrong: string, right: string])[] = [
+  ["Tabs are not allowed", "a line is indented with a tab", "indent with spaces"],
+  ["Nested mappings are not allowed", 'there is a second ": " in a line', QUOTES],
+  ["Plain value cannot start", "a text begins with a sign that YAML keeps for itself", QUOTES],
+  ["Unexpected scalar at node end", "something follows a value that has ended", QUOTES],
+  ["Unresolved tag", "a text begins with !, which makes it a tag", "put it in quotes, and leave tags out"],
+  [
+    "Invalid escape sequence",
+    "a backslash is followed by a sign it cannot go with",
+    "write \\\\ for a backslash",
+  ],
+  ["Missing closing", "a quote is opened here and never closed", "close it"],
+  ["Flow ", "a [ or { is opened here and not closed on its lines", "close it"],
+  ["Sequence item without", "this line is indented less than the entry it belongs to", INDENT],
+  ["All mapping items must start", "this line is indented differently from its neighbours", INDENT],
+  ["Implicit keys need", "a field's name is not followed by a colon and a space", "write them"],
+  ["Source contains multiple documents", "a second document begins here", "leave out the line ---"],
+  ["Maximum call stack size", "lists and fields are nested too deeply", "nest them less deeply"],
+];
 
-/** The errors of the YAML syntax, one a line: what follows on the same line is mostly an echo of the first. */
+/** After these the parser has lost its way: what it says of later lines is mostly an echo. */
+const derails: ReadonlySet<ErrorCode> = new Set(["TAB_AS_INDENT", "BAD_INDENT", "MISSING_CHAR"]);
+
+/** The errors of the YAML syntax, one a line. A tab is reported wherever it is. */
 export function syntaxProblems(document: Document.Parsed, lineAt: (offset: number) => number): Problem[] {
   const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  if (exhausted) return [toProblem(exhausted, lineAt(exhausted.pos[0]))]; // the parser gave up there; the rest is noise
-  const byLine = new Map<number, Problem>();
+  if (exhausted) return [toProblem("Maximum call stack size", lineAt(exhausted.pos[0]))];
+  const byLine = new Map<number, YAMLError>();
   for (const error of [...document.errors, ...document.warnings]) {
     const line = lineAt(offsetOf(error, document));
-    if (!byLine.has(line)) byLine.set(line, toProblem(error, line));
+    if (!byLine.has(line)) byLine.set(line, error);
   }
-  return [...byLine.values()];
+  const errors = [...byLine].toSorted(([a], [b]) => a - b);
+  const derailed = errors.findIndex(([, { code }]) => derails.has(code));
+  return errors
+    .filter(([, { code }], index) => derailed === -1 || index <= derailed || code === "TAB_AS_INDENT")
+    .map(([line, { message }]) => toProblem(message, line));
 }
 
-function toProblem(error: YAMLError, line: number): Problem {
-  const deep = error.code === "RESOURCE_EXHAUSTION"; // its message is that of the engine
-  const message = deep ? "Lists and fields are nested too deeply" : error.message;
-  const wrong = message.replaceAll(/\s+/g, " ").replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
-  return { line, field: "syntax", wrong, right: advice[error.code] ?? QUOTES };
+function toProblem(message: string, line: number): Problem {
+  const [, wrong, right] = known.find(([start]) => message.startsWith(start)) ?? [];
+  const own = message.replaceAll(/\s+/g, " ").replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  return { line, field: "syntax", wrong: wrong ?? own, right: right ?? QUOTES };
 }
 
-/** Where the mistake is: a quote that is never closed is noticed at the end of the file, but was made where it opens. */
-function offsetOf(error: YAMLError, document: Document.Parsed): number {
-  let offset = error.pos[0];
-  if (error.code !== "MISSING_CHAR") return offset;
+/** Where the mistake is: what is never closed is noticed further down, but was made where it opens. */
+function offsetOf({ message, pos: [noticed] }: YAMLError, document: Document.Parsed): number {
+  const unclosed = message.startsWith("Missing closing") || message.startsWith("Flow ");
+  let offset = noticed;
+  if (!unclosed) return offset;
   visit(document, (_, node) => {
-    if (!isScalar(node) || !node.range || !node.type?.startsWith("QUOTE")) return;
-    const [start, end] = node.range;
-    if (start < error.pos[0] && error.pos[0] <= end) offset = start;
+    if (!isScalar(node) && !isCollection(node)) return;
+    const opens = isScalar(node) ? node.type?.startsWith("QUOTE") : node.flow;
+    const [start, end] = node.range ?? [Infinity, 0];
+    if (opens && start < noticed && noticed <= end) offset = start;
   });
   return offset;
 }
