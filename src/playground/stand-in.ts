@@ -1,32 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Actor } from "./actor.ts";
+import { assemble } from "./assemble.ts";
 import type { Clock, RealTime } from "./clock.ts";
 import type { Faults } from "./faults.ts";
 import type { Log } from "./log.ts";
+import { serve } from "./serve.ts";
 import type { ShownCommand, ShownMessage } from "./view.ts";
-import type { World } from "./world-types.ts";
+import type { World } from "./world/types.ts";
 
-export type { Actor, Choice, FieldValues, OptionValue, OptionValues, Outcome, ShownModal } from "./actor.ts";
+export { SEED } from "./world/seed.ts";
+export { FAKE_TOKEN } from "./token.ts";
+export type {
+  Actor,
+  Choice,
+  FieldValues,
+  OptionValue,
+  OptionValues,
+  Outcome,
+  ShownModal,
+} from "./actor.ts";
 export type { Clock, RealTime } from "./clock.ts";
 export type { Fault, FaultKind, Faults } from "./faults.ts";
 export type { GatewayEntry, Log, Pings, RequestEntry } from "./log.ts";
 export type { ShownCommand, ShownMessage } from "./view.ts";
-export type { Channel, Guild, Member, Overwrite, Role, User, World } from "./world-types.ts";
-
-/** The ids of the default world. They never change, so that progress in a database fits after a restart. */
-export const SEED = {
-  application: "1100000000000000001",
-  bot: "1100000000000000002",
-  guild: "1100000000000000100",
-  general: "1100000000000000101",
-  study: "1100000000000000102",
-  admin: "1100000000000000201",
-  members: ["1100000000000000202", "1100000000000000203", "1100000000000000204", "1100000000000000205"],
-} as const;
-
-/** The token that the stand-in takes unless told otherwise. Plainly no token of Discord's. */
-export const FAKE_TOKEN = "waymark.stand-in.not-a-real-token";
+export type { Channel, Guild, Member, Overwrite, Role, User, World } from "./world/types.ts";
 
 export type StandInOptions = {
   readonly token?: string;
@@ -86,14 +84,14 @@ export type StandIn = {
 };
 
 /** Makes a stand-in. It listens nowhere: give it requests by `handle` and `upgrade`, or use `serveStandIn`. */
-export function createStandIn(_options: StandInOptions = {}): StandIn {
-  throw new Error("not built yet");
+export function createStandIn(options: StandInOptions = {}): StandIn {
+  return assemble(options);
 }
 
-/** Serves a stand-in on its own port. `apiUrl` is what the bot is given as DISCORD_API_URL. */
+/** Serves a stand-in on its own port. `apiUrl` is what the bot is given as DISCORD_API_URL. `close` ends the stand-in too. */
 export function serveStandIn(
-  _standIn: StandIn,
-  _where: { readonly host: string; readonly port: number },
+  standIn: StandIn,
+  where: { readonly host: string; readonly port: number },
 ): Promise<{ readonly url: string; readonly apiUrl: string; close(): Promise<void> }> {
-  throw new Error("not built yet");
+  return serve(standIn, where);
 }

@@ -1,0 +1,25 @@
+/** Files that messages carry, kept in memory and served below `/cdn/attachments/`. */
+export type StoredFile = { readonly name: string; readonly contentType: string; readonly data: Buffer };
+export type FileStore = {
+  put(id: string, file: StoredFile): void;
+  get(id: string): StoredFile | undefined;
+};
+
+const MAX_BYTES = 256 * 1024 * 1024; // then the oldest go: a playground may run for weeks
+
+export function createFileStore(): FileStore {
+  const files = new Map<string, StoredFile>();
+  let size = 0;
+  return {
+    put(id, file) {
+      files.set(id, file);
+      size += file.data.length;
+      for (const [oldest, old] of files) {
+        if (size <= MAX_BYTES) break;
+        files.delete(oldest);
+        size -= old.data.length;
+      }
+    },
+    get: (id) => files.get(id),
+  };
+}

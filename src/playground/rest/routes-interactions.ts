@@ -1,0 +1,262 @@
+import type { APIModalInteractionResponseCallbackData } from "discord.js";
+import {
+  ApplicationCommandAutocompleteCallbackRequestSchema,
+  CreateMessageInteractionCallbackRequestSchema,
+  ModalInteractionCallbackRequestSchema,
+  UpdateMessageInteractionCallbackRequestSchema,
+} from "discord-api-spec/zod";
+import type { ZodMiniType } from "zod/mini";
+import { accept, invalidForm, noContent, refuse } from "./answer.ts";
+import type { Answer, Problem } from "./answer.ts";
+import type { AnyComponent } from "../check/components.ts";
+import { overloadsDiscord } from "../check/components.ts";
+import { checkMessage, isEmptyMessage } from "../check/message.ts";
+import type { MessageBody } from "../check/message.ts";
+import { checkModal } from "../check/modal.ts";
+import { checkSchema } from "../check/schema.ts";
+import { originOf } from "../people/interactions.ts";
+import type { Interaction } from "../people/interactions.ts";
+import { MESSAGE_FLAG } from "../messages/message.ts";
+import type { StoredMessage } from "../messages/message.ts";
+import { addMessage, changeMessage, compose } from "../messages/writing.ts";
+import { messagePayload } from "../world/payloads.ts";
+import { param } from "./call.ts";
+import type { Call, Route } from "./call.ts";
+
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, autocomplete: 8, modal: 9 } as const;
+
+const SCHEMAS: Readonly<Record<number, ZodMiniType>> = {
+  [CALLBACK.message]: CreateMessageInteractionCallbackRequestSchema,
+  [CALLBACK.defer]: CreateMessageInteractionCallbackRequestSchema,
+  [CALLBACK.deferUpdate]: UpdateMessageInteractionCallbackRequestSchema,
+  [CALLBACK.update]: UpdateMessageInteractionCallbackRequestSchema,
+  [CALLBACK.autocomplete]: ApplicationCommandAutocompleteCallbackRequestSchema,
+  [CALLBACK.modal]: ModalInteractionCallbackRequestSchema,
+};
+
+export const interactionRoutes: readonly Route[] = [
+  { method: "POST", path: "/interactions/:interaction/:token/callback", auth: "none", run: callback },
+];
+
+type CallbackBody = { readonly type: number; readonly data?: unknown };
+
+function callback(call: Call): Answer {
+  const one = call.core.interactions.find(param(call, "interaction"), param(call, "token"));
+  if (!one) return refuse(10062);
+  if (one.answered !== null) return refuse(40060);
+  if (call.core.interactions.isLate(one)) return refuse(10062);
+  const problems = checkCallback(call, one);
+  if (problems.length > 0) return invalidForm(problems);
+  const body = call.body as CallbackBody;
+  const answer = respond(call, one, body);
+  if (answer) return answer;
+  one.answered = body.type;
+  return answered(call, one, body.type);
+}
+
+/** The body's shape, and whether this kind of answer fits this kind of interaction. */
+function checkCallback(call: Call, one: Interaction): Problem[] {
+  const { type } = (call.body ?? {}) as { type?: unknown };
+  const schema = typeof type === "number" ? SCHEMAS[type] : undefined;
+  const choices = typesFor(one);
+  if (!schema || !choices.includes(type as number)) {
+    const message = `Value must be one of {${choices.join(", ")}}.`;
+    return [{ path: ["type"], code: "BASE_TYPE_CHOICES", message }];
+  }
+  const { problems, unknownFields } = checkSchema(schema, call.body);
+  call.note({ unknownFields });
+  return [...problems];
+}
+
+function typesFor(one: Interaction): number[] {
+  const { message, defer, deferUpdate, update, autocomplete, modal } = CALLBACK;
+  switch (one.type) {
+    case 2:
+      return [message, defer, modal];
+    case 3:
+      return [message, defer, deferUpdate, update, modal];
+    case 4:
+      return [autocomplete];
+    case 5:
+      return one.source ? [message, defer, deferUpdate, update] : [message, defer];
+  }
+}
+
+/** Does what the answer says. Null when it took effect. */
+function respond(call: Call, one: Interaction, body: CallbackBody): Answer | null {
+  switch (body.type) {
+    case CALLBACK.message:
+      return respondMessage(call, one, (body.data ?? {}) as MessageBody);
+    case CALLBACK.defer:
+      return respondDeferred(call, one, (body.data ?? {}) as MessageBody);
+    case CALLBACK.deferUpdate:
+      one.originalId = one.source?.id ?? null;
+      return null;
+    case CALLBACK.update:
+      return respondUpdate(call, one, (body.data ?? {}) as MessageBody);
+    case CALLBACK.autocomplete:
+      return respondChoices(
+        one,
+        body.data as { choices?: ({ name: string; value: string | number } | null)[] | null },
+      );
+    default:
+      return respondModal(one, body.data as APIModalInteractionResponseCallbackData);
+  }
+}
+
+const inData = (problems: readonly Problem[]): Answer =>
+  invalidForm(problems.map((one) => ({ ...one, path: ["data", ...one.path] })));
+
+const FIRST_FLAGS =
+  MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.ephemeral | MESSAGE_FLAG.silent | MESSAGE_FLAG.componentsV2;
+
+function respondMessage(call: Call, one: Interaction, data: MessageBody): Answer | null {
+  const flags = (data.flags ?? 0) & FIRST_FLAGS;
+  const v2 = (flags & MESSAGE_FLAG.componentsV2) !== 0;
+  const problems = checkMessage(data, call.files, { v2 });
+  if (problems.length > 0) return inData(problems);
+  if (v2 && overloadsDiscord(data.components ?? [])) return serverError();
+  const message = addAnswer(call, one, data, flags);
+  if (!message) return refuse(50006);
+  call.note({ message: { message, created: true } });
+  one.settle({ kind: "message", message, updated: false });
+  return null;
+}
+
+/** A first answer in the channel. Null when there is nothing to show. */
+function addAnswer(call: Call, one: Interaction, data: MessageBody, flags: number): StoredMessage | null {
+  const { core } = call;
+  const channel = core.world.channels.get(one.channelId);
+  if (!channel) return null;
+  const parts = compose(core, channel.id, data, call.files);
+  const loading = (flags & MESSAGE_FLAG.loading) !== 0;
+  if (!loading && isEmptyMessage({ ...parts, poll: data.poll })) return null;
+  const message = addMessage(core, {
+    channel,
+    authorId: core.world.botId,
+    body: data,
+    parts,
+    from: "interaction",
+    type: one.type === 2 ? 20 : one.source ? 19 : 0,
+    flags,
+    ephemeralFor: flags & MESSAGE_FLAG.ephemeral ? one.userId : null,
+    origin: originOf(one, true),
+    replyTo: one.source?.id ?? null,
+  });
+  one.originalId = message.id;
+  return message;
+}
+
+function respondDeferred(call: Call, one: Interaction, data: MessageBody): Answer | null {
+  const flags = data.flags ?? 0;
+  if ((flags & ~MESSAGE_FLAG.ephemeral) !== 0) {
+    const message = "A deferral takes no flag but EPHEMERAL.";
+    return inData([{ path: ["flags"], code: "MESSAGE_FLAGS_INVALID", message }]);
+  }
+  const ignored = Object.keys(data).filter((field) => field !== "flags");
+  call.note({ unknownFields: ignored.map((field) => `data.${field}`) });
+  const message = addAnswer(call, one, {}, flags | MESSAGE_FLAG.loading);
+  if (message) call.note({ message: { message, created: true } });
+  return null;
+}
+
+function respondUpdate(call: Call, one: Interaction, data: MessageBody): Answer | null {
+  const { source } = one;
+  if (!source) return refuse(10008);
+  const refusal = editMessage(call, source, data, "interaction", ["data"]);
+  if (refusal) return refusal;
+  one.originalId = source.id;
+  one.settle({ kind: "message", message: source, updated: true });
+  return null;
+}
+
+function respondChoices(
+  one: Interaction,
+  data: { choices?: ({ name: string; value: string | number } | null)[] | null } | undefined,
+): Answer | null {
+  const choices = (data?.choices ?? []).filter((choice) => choice !== null);
+  const problems = choices.flatMap((choice, index): Problem[] => {
+    const fits = typeof choice.value === "number" || (choice.value.length > 0 && choice.value.length <= 100);
+    const message = "Must be between 1 and 100 in length.";
+    return fits ? [] : [{ path: ["choices", index, "value"], code: "BASE_TYPE_BAD_LENGTH", message }];
+  });
+  if (problems.length > 0) return inData(problems);
+  one.settle({ kind: "choices", choices });
+  return null;
+}
+
+function respondModal(one: Interaction, modal: APIModalInteractionResponseCallbackData): Answer | null {
+  const problems = checkModal(modal.components as unknown as AnyComponent[]);
+  if (problems.length > 0) return inData(problems);
+  one.settle({ kind: "modal", modal });
+  return null;
+}
+
+/** 204, or with `with_response=true` what was made. */
+function answered(call: Call, one: Interaction, type: number): Answer {
+  if (call.query.get("with_response") !== "true") return noContent();
+  const { core } = call;
+  const message = one.originalId === null ? undefined : core.messages.get(one.channelId, one.originalId);
+  return accept({
+    interaction: {
+      id: one.id,
+      type: one.type,
+      channel_id: one.channelId,
+      ...(one.guildId === null ? {} : { guild_id: one.guildId }),
+      ...(one.originalId === null ? {} : { response_message_id: one.originalId }),
+      response_message_loading: type === CALLBACK.defer,
+      response_message_ephemeral: message !== undefined && message.ephemeralFor !== null,
+    },
+    ...(message && type !== CALLBACK.deferUpdate
+      ? { resource: { type, message: messagePayload(core.world, message) } }
+      : {}),
+  });
+}
+
+/** What Discord answers to Components V2 with too much text in bytes. */
+export function serverError(): Answer {
+  return { status: 500, body: { message: "Internal Server Error", code: 0 }, code: 0 };
+}
+
+/**
+ * Changes a message as PATCH routes and update callbacks do. Null when it took effect. `prefix`: where the message stands in the
+ * body, for the problems' paths.
+ */
+export function editMessage(
+  call: Call,
+  message: StoredMessage,
+  body: MessageBody,
+  from: "channel" | "interaction",
+  prefix: readonly string[] = [],
+): Answer | null {
+  const { core, files } = call;
+  const v2 = ((message.flags | (body.flags ?? 0)) & MESSAGE_FLAG.componentsV2) !== 0;
+  const kept = message.attachments.map((one) => one.id);
+  const problems = [...checkMessage(body, files, { v2, kept }), ...checkBecomingV2(message, body)];
+  if (problems.length > 0) {
+    return invalidForm(problems.map((one) => ({ ...one, path: [...prefix, ...one.path] })));
+  }
+  if (v2 && overloadsDiscord(body.components ?? [])) return serverError();
+  const parts = compose(core, message.channelId, body, files, message);
+  if (isEmptyMessage({ ...parts, poll: message.poll })) return refuse(50006);
+  changeMessage(core, message, { body, parts, from });
+  call.note({ message: { message, created: false } });
+  return null;
+}
+
+/** A message that gets Components V2 must lose its content and embeds in the same edit. */
+function checkBecomingV2(message: StoredMessage, body: MessageBody): Problem[] {
+  const had = (message.flags & MESSAGE_FLAG.componentsV2) !== 0;
+  const has = ((body.flags ?? 0) & MESSAGE_FLAG.componentsV2) !== 0;
+  if (had || !has) return [];
+  const text = "The MessageFlags.IS_COMPONENTS_V2 flag cannot be used together with this field";
+  const code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2";
+  return [
+    ...(message.content !== "" && body.content === undefined
+      ? [{ path: ["content"], code, message: text }]
+      : []),
+    ...(message.embeds.length > 0 && body.embeds === undefined
+      ? [{ path: ["embeds"], code, message: text }]
+      : []),
+  ];
+}

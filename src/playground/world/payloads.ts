@@ -1,0 +1,248 @@
+import type { StoredMessage } from "../messages/message.ts";
+import type { Channel, Guild, Member, Role, User, World } from "./types.ts";
+
+// The world's data in the shape of Discord's JSON.
+
+const iso = (ms: number): string => new Date(ms).toISOString().replace("Z", "000+00:00");
+
+/** A user as the API shows it; one that is not there any more keeps its id. */
+export function userPayload(world: World, userId: string): Record<string, unknown> {
+  const user: User | undefined = world.users.get(userId);
+  return {
+    id: userId,
+    username: user?.username ?? "deleted_user",
+    discriminator: user?.bot ? "0042" : "0",
+    global_name: user?.globalName ?? null,
+    avatar: null,
+    ...(user?.bot ? { bot: true } : {}),
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+  };
+}
+
+/** A member without its user, as `resolved` and messages carry it. */
+export function partialMemberPayload(member: Member): Record<string, unknown> {
+  return {
+    nick: member.nick,
+    avatar: null,
+    banner: null,
+    roles: [...member.roles],
+    joined_at: iso(member.joinedAt),
+    premium_since: null,
+    communication_disabled_until: null,
+    pending: false,
+    flags: 0,
+  };
+}
+
+export function memberPayload(world: World, member: Member): Record<string, unknown> {
+  return {
+    ...partialMemberPayload(member),
+    user: userPayload(world, member.userId),
+    deaf: false,
+    mute: false,
+  };
+}
+
+export function rolePayload(role: Role): Record<string, unknown> {
+  return {
+    id: role.id,
+    name: role.name,
+    description: null,
+    permissions: String(role.permissions),
+    position: role.position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: false,
+    mentionable: role.mentionable,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+  };
+}
+
+export function channelPayload(world: World, channel: Channel): Record<string, unknown> {
+  if (channel.guildId === null) {
+    return {
+      id: channel.id,
+      type: channel.type,
+      flags: 0,
+      last_message_id: channel.lastMessageId,
+      recipients: [userPayload(world, channel.recipientId ?? "0")],
+    };
+  }
+  return channel.thread ? threadPayload(channel) : guildChannelPayload(channel);
+}
+
+function guildChannelPayload(channel: Channel): Record<string, unknown> {
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    topic: channel.topic,
+    position: channel.position,
+    parent_id: channel.parentId,
+    nsfw: false,
+    flags: channel.forum?.tagRequired ? 1 << 4 : 0,
+    rate_limit_per_user: 0,
+    last_message_id: channel.lastMessageId,
+    permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
+      id: overwrite.id,
+      type: overwrite.type,
+      allow: String(overwrite.allow),
+      deny: String(overwrite.deny),
+    })),
+    ...(channel.forum
+      ? {
+          available_tags: channel.forum.tags.map((tag) => ({
+            id: tag.id,
+            name: tag.name,
+            moderated: false,
+            emoji_id: null,
+            emoji_name: null,
+          })),
+        }
+      : {}),
+  };
+}
+
+function threadPayload(channel: Channel): Record<string, unknown> {
+  const { thread } = channel;
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    parent_id: channel.parentId,
+    owner_id: thread?.ownerId,
+    last_message_id: channel.lastMessageId,
+    flags: 0,
+    rate_limit_per_user: 0,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived: thread?.archived ?? false,
+      locked: thread?.locked ?? false,
+      auto_archive_duration: thread?.autoArchiveMinutes ?? 1440,
+      archive_timestamp: iso(thread?.archivedAt ?? 0),
+      create_timestamp: iso(thread?.archivedAt ?? 0),
+    },
+  };
+}
+
+/** What GET /guilds/:guild answers, without members and channels. */
+export function guildPayload(guild: Guild): Record<string, unknown> {
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    preferred_locale: guild.locale,
+    roles: [...guild.roles.values()].map(rolePayload),
+    emojis: [],
+    stickers: [],
+    features: [],
+    icon: null,
+    home_header: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    description: null,
+    application_id: null,
+    region: "us-west",
+    afk_channel_id: null,
+    afk_timeout: 300,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: 0,
+    default_message_notifications: 0,
+    mfa_level: 0,
+    explicit_content_filter: 0,
+    max_presences: null,
+    max_members: 500_000,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    rules_channel_id: null,
+    safety_alerts_channel_id: null,
+    public_updates_channel_id: null,
+    premium_progress_bar_enabled: false,
+    nsfw: false,
+    nsfw_level: 0,
+    incidents_data: null,
+  };
+}
+
+/** What the gateway's GUILD_CREATE carries: of the members, only the bot. */
+export function guildCreatePayload(world: World, guild: Guild): Record<string, unknown> {
+  const bot = guild.members.get(world.botId);
+  const channels = [...guild.channelIds].flatMap((id) => world.channels.get(id) ?? []);
+  return {
+    ...guildPayload(guild),
+    joined_at: iso(guild.joinedAt),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    channels: channels.map((channel) => channelPayload(world, channel)),
+    threads: [],
+    members: bot ? [memberPayload(world, bot)] : [],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** A message as REST, callbacks and interactions carry it. */
+export function messagePayload(world: World, message: StoredMessage): Record<string, unknown> {
+  const { origin } = message;
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    type: message.type,
+    author: userPayload(world, message.authorId),
+    content: message.content,
+    embeds: message.embeds,
+    components: message.components,
+    attachments: message.attachments,
+    mentions: message.mentionIds.map((id) => userPayload(world, id)),
+    mention_roles: message.pings.roles,
+    mention_everyone: message.pings.everyone,
+    pinned: false,
+    tts: false,
+    flags: message.flags,
+    timestamp: iso(message.createdAt),
+    edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
+    ...(message.nonce === null ? {} : { nonce: message.nonce }),
+    ...(message.poll ? { poll: message.poll } : {}),
+    ...(origin ? originFields(world, message) : {}),
+    ...(message.replyTo === null
+      ? {}
+      : { message_reference: { type: 0, channel_id: message.channelId, message_id: message.replyTo } }),
+  };
+}
+
+function originFields(world: World, message: StoredMessage): Record<string, unknown> {
+  const { origin } = message;
+  if (!origin) return {};
+  return {
+    application_id: world.applicationId,
+    webhook_id: world.applicationId,
+    interaction_metadata: {
+      id: origin.interactionId,
+      type: origin.type,
+      user: userPayload(world, origin.userId),
+      authorizing_integration_owners: { "0": world.channels.get(message.channelId)?.guildId ?? "0" },
+      ...(origin.command === null ? {} : { name: origin.command, command_type: 1 }),
+      ...(origin.usedMessageId === null ? {} : { interacted_message_id: origin.usedMessageId }),
+    },
+  };
+}
