@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Metrics } from "../ops/metrics.ts";
 import type { Sessions } from "./sessions.ts";
 import { shardOf } from "./snowflake.ts";
+import { within } from "./within.ts";
 
 /** Why Discord will not have this bot, whatever it tries. */
 export type GatewayRefusal = { readonly code: number; readonly reason: string };
@@ -108,20 +109,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     close: async () => {
       closing = true;
       sessions.freeze();
-      await closeWithin(CLOSE_TIMEOUT_MS, async () =>
-        manager.destroy({ code: RESUMABLE, reason: "Restarting" }),
+      // A server that does not answer the closing must not hold up ours.
+      await within(
+        CLOSE_TIMEOUT_MS,
+        Promise.resolve(manager.destroy({ code: RESUMABLE, reason: "Restarting" })),
       );
       await sessions.flush();
     },
   };
-}
-
-/** A server that does not answer the closing must not hold up ours. */
-async function closeWithin(ms: number, close: () => Promise<void>): Promise<void> {
-  let timer;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([close().catch(() => {}), enough]);
-  clearTimeout(timer);
 }

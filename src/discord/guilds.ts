@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { mint } from "../domain/ids.ts";
 import type { GuildId } from "../domain/ids.ts";
 import { welcomeChannel } from "./welcome-channel.ts";
+import { within } from "./within.ts";
 
 export type Joined = { readonly id: GuildId; readonly locale: string };
 
@@ -36,8 +37,8 @@ export type Guilds = {
   readonly ready: (data: GatewayReadyDispatchData, isOfShard: (guild: string) => boolean) => void;
   readonly created: (guild: GatewayGuildCreateDispatchData) => void;
   readonly deleted: (guild: GatewayGuildDeleteDispatchData) => void;
-  /** Resolves when everything so far is in the store and the welcomes are said, or could not be. */
-  readonly settled: () => Promise<void>;
+  /** Resolves when everything so far is in the store and welcomed, or could not be, or after so many milliseconds. */
+  readonly settled: (ms: number) => Promise<void>;
 };
 
 type Step =
@@ -110,8 +111,14 @@ export function createGuilds(parts: GuildsParts): Guilds {
       listed.delete(id);
       enqueue({ kind: "remove", guild: mint<GuildId>(id) });
     },
-    settled: () => work ?? Promise.resolve(),
+    settled: (ms) => within(ms, work ?? Promise.resolve()),
   };
+}
+
+/** Makes a repeated welcome the same message, but for one after the bot was removed and came back. At most 25 characters. */
+export function welcomeNonce(guild: GuildId, joinedAt: string): string {
+  const joined = Math.floor(Date.parse(joinedAt) / 1000) || 0;
+  return `w${BigInt(guild).toString(36)}-${joined.toString(36)}`;
 }
 
 /** The longest run of steps of one kind, so that a start with 2,500 guilds takes a handful of statements. */
@@ -124,7 +131,7 @@ function takeBatch(steps: Step[]): Step[] {
 async function perform({ store, welcome, log }: GuildsParts, batch: readonly Step[]): Promise<void> {
   const added = batch.filter((step) => step.kind === "add");
   if (added.length > 0) {
-    const fresh = await store.add(added.map(({ guild }) => guild));
+    const fresh = await store.add([...new Map(added.map(({ guild }) => [guild.id, guild])).values()]);
     for (const { guild, welcomeIn, joinedAt } of added) {
       if (welcomeIn === null || !fresh.has(guild.id)) continue;
       await welcome(guild.id, welcomeIn, joinedAt).catch((error: unknown) =>

@@ -1,3 +1,5 @@
+import { within } from "./within.ts";
+
 /** What runs at the moment, and what ran lately. */
 export type InFlight = {
   /** Starts `work`, unless an interaction of that id was taken before: a gateway that resumes may send one again. */
@@ -21,12 +23,7 @@ export function createInFlight(): InFlight {
       running.add(job);
     },
     drain: async (ms) => {
-      let timer;
-      const enough = new Promise((resolve) => {
-        timer = setTimeout(resolve, ms);
-      });
-      await Promise.race([Promise.all(running), enough]);
-      clearTimeout(timer);
+      await within(ms, Promise.all(running));
       return running.size;
     },
   };

@@ -12,6 +12,7 @@ import type {
 import type { Logger } from "pino";
 import type { Command, Subcommand } from "./command.ts";
 import type { Api } from "./rest.ts";
+import { within } from "./within.ts";
 
 /** The commands as Discord last took them. */
 export type Registration = {
@@ -22,7 +23,6 @@ export type Registration = {
 };
 
 export type RegisterParts = {
-  readonly application: string;
   readonly commands: readonly Command[];
   readonly api: Pick<Api, "putCommands">;
   /** What is stored; null when nothing is, or when Discord is known to have forgotten it. */
@@ -31,19 +31,46 @@ export type RegisterParts = {
   readonly log: Logger;
 };
 
-/**
- * Tells Discord the commands, if they are not what it was told last: it allows few changes a day. Resolves with the ids of the commands;
- * a failure is logged and leaves the bot with the commands that Discord knows.
- */
-export async function registerCommands(parts: RegisterParts): Promise<ReadonlyMap<string, string>> {
-  const { application, stored, log } = parts;
-  const body = parts.commands.map(describeCommand);
+/** Sees to it that Discord knows our commands, and knows their ids. */
+export type Registrar = {
+  /** Tells Discord the commands, if they are not what it was told last: it allows few changes a day. The first call counts. */
+  readonly register: (application: string) => void;
+  /** A clickable mention of a command such as "roadmap next"; its plain name while the id is not known. */
+  readonly mention: (command: string) => string;
+  /** Resolves when the registration has succeeded or failed, or after so many milliseconds. Never rejects. */
+  readonly settled: (ms: number) => Promise<void>;
+};
+
+export function createRegistrar(parts: RegisterParts): Registrar {
+  let ids = parts.stored?.ids ?? new Map<string, string>();
+  let running: Promise<void> | null = null;
+  const run = async (application: string): Promise<void> => {
+    ids = await registerCommands(parts, application);
+  };
+  return {
+    register: (application) => {
+      running ??= run(application);
+    },
+    mention: (command) => {
+      const id = ids.get(command.split(" ", 1)[0] ?? command);
+      return id === undefined ? `/${command}` : `</${command}:${id}>`;
+    },
+    settled: (ms) => within(ms, running ?? Promise.resolve()),
+  };
+}
+
+/** Resolves with the ids of the commands. A failure is logged and leaves the bot with the commands that Discord knows. */
+async function registerCommands(
+  { commands, api, stored, save, log }: RegisterParts,
+  application: string,
+): Promise<ReadonlyMap<string, string>> {
+  const body = commands.map(describeCommand);
   const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   if (stored?.applicationId === application && stored.hash === hash) return stored.ids;
   try {
-    const taken = await parts.api.putCommands(application, body);
+    const taken = await api.putCommands(application, body);
     const ids = new Map(taken.map(({ name, id }) => [name, id]));
-    await parts.save({ applicationId: application, hash, ids });
+    await save({ applicationId: application, hash, ids });
     log.info({ commands: ids.size }, "commands registered");
     return ids;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { DiscordAPIError, REST } from "@discordjs/rest";
+import { DiscordAPIError, HTTPError, REST } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
 import type {
   APIApplication,
@@ -93,14 +93,9 @@ export function createApi({ apiUrl, token }: { readonly apiUrl: string; readonly
   };
 }
 
-/** The code of Discord's answer, such as 50013; null for anything else that went wrong. */
-export function discordCode(error: unknown): number | null {
-  return error instanceof DiscordAPIError ? Number(error.code) : null;
-}
-
-/** True where Discord does not accept the token. */
-export function isUnauthorised(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.status === 401;
+/** The HTTP status of Discord's answer; null for anything else that went wrong. */
+export function discordStatus(error: unknown): number | null {
+  return error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : null;
 }
 
 async function answerOnce(send: () => Promise<unknown>): Promise<Sent> {

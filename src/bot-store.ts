@@ -1,0 +1,26 @@
+import type { GuildStore } from "./discord/guilds.ts";
+import type { SessionStore } from "./discord/sessions.ts";
+import type { Database } from "./store/database.ts";
+import { loadSession, saveSession } from "./store/gateway-sessions.ts";
+import { addGuilds, listGuilds } from "./store/guild-lists.ts";
+import { removeGuild } from "./store/guilds.ts";
+
+/** Where the gateway's sessions are kept. Without an application nothing is: they could be another bot's. */
+export function sessionStore(db: Database, application: string | null): SessionStore {
+  if (application === null) return { load: async () => null, save: async () => {} };
+  return {
+    load: (shard) => loadSession(db, application, shard),
+    save: (shard, session) => saveSession(db, application, shard, session, Temporal.Now.instant()),
+  };
+}
+
+/** Where the bot's guilds are kept. */
+export function guildStore(db: Database): GuildStore {
+  return {
+    add: (joined) => addGuilds(db, joined, Temporal.Now.instant()),
+    remove: async (guilds) => {
+      for (const guild of guilds) await removeGuild(db, guild);
+    },
+    list: () => listGuilds(db),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Logger } from "pino";
+import { applicationOf, refusalError, startError } from "./bot-start.ts";
+import { guildStore, sessionStore } from "./bot-store.ts";
+import type { DiscordConfig } from "./config.ts";
+import type { Command } from "./discord/command.ts";
+import { createDeparted } from "./discord/departed.ts";
+import { createDispatch } from "./discord/dispatch.ts";
+import { takeEvents } from "./discord/events.ts";
+import { createGateway } from "./discord/gateway.ts";
+import type { Gateway } from "./discord/gateway.ts";
+import { createGuilds, welcomeNonce } from "./discord/guilds.ts";
+import { createRegistrar } from "./discord/register.ts";
+import { newMessage } from "./discord/respond.ts";
+import { createApi } from "./discord/rest.ts";
+import type { Api } from "./discord/rest.ts";
+import { createSessions } from "./discord/sessions.ts";
+import type { Roadmap } from "./domain/roadmap.ts";
+import type { Metrics } from "./ops/metrics.ts";
+import type { Database } from "./store/database.ts";
+import { loadRegistration, saveRegistration } from "./store/registrations.ts";
+import type { StartError } from "./store/start-error.ts";
+import { welcomeText } from "./text/welcome.ts";
+
+export type BotParts = {
+  readonly config: DiscordConfig;
+  readonly commands: readonly Command[];
+  readonly db: Database;
+  readonly roadmap: Roadmap;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** False for a Discord that begins anew each time, as the playground's: it knows neither session nor command of before. */
+  readonly remembered?: boolean;
+  /** See dispatch: 1,500. */
+  readonly deferAfterMs?: number;
+};
+
+export type Bot = {
+  /** Whether every shard has a working connection. */
+  readonly isReady: () => boolean;
+  /** Resolves if Discord sends the bot away for good later on. */
+  readonly refused: Promise<StartError>;
+  /** Takes nothing new, lets what runs finish for so many milliseconds (10,000), and leaves the sessions open for the next process. */
+  readonly stop: (drainMs?: number) => Promise<void>;
+};
+
+const DRAIN_MS = 10_000;
+const GUILDS_PATIENCE_MS = 2_000;
+// Discord may make a registration wait for minutes; the bot works meanwhile.
+const REGISTRATION_PATIENCE_MS = 5_000;
+
+/** Connects the bot; resolves when every shard is ready. Throws a StartError where Discord cannot be reached or does not take the token. */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { config } = parts;
+  const api = createApi(config);
+  try {
+    const application = await applicationOf(api);
+    return await connect(parts, api, application);
+  } catch (error) {
+    api.close();
+    throw startError(error, config);
+  }
+}
+
+async function connect(parts: BotParts, api: Api, application: string | null): Promise<Bot> {
+  const { config, db, log, metrics, remembered = true } = parts;
+  const stored = remembered && application !== null ? await loadRegistration(db, application) : null;
+  const registrar = createRegistrar({
+    commands: parts.commands,
+    api,
+    stored,
+    save: (registration) => saveRegistration(db, registration, Temporal.Now.instant()),
+    log,
+  });
+  if (application !== null) registrar.register(application);
+
+  const refused = Promise.withResolvers<StartError>();
+  const gateway: Gateway = createGateway({
+    token: config.token,
+    rest: api.rest,
+    shardCount: config.shardCount,
+    sessions: createSessions(sessionStore(db, remembered ? application : null), log),
+    onEvent: (event, shard) => take(event, shard),
+    onRefused: (refusal) => refused.resolve(refusalError(refusal)),
+    log,
+    metrics,
+  });
+  const departed = createDeparted({ send: gateway.sendFor });
+  const { mention } = registrar;
+  const app = { db, roadmap: parts.roadmap, log, mention, findDeparted: departed.find };
+  const dispatch = createDispatch({ ...parts, app, api });
+  const guilds = createGuilds({
+    store: guildStore(db),
+    welcome: async (guild, channel, joinedAt) => {
+      await registrar.settled(REGISTRATION_PATIENCE_MS);
+      await api.post(channel, newMessage(welcomeText(mention)), welcomeNonce(guild, joinedAt));
+    },
+    log,
+    ownsStore: stored !== null,
+  });
+  const take = takeEvents({ dispatch, departed, gateway, guilds, registrar }, log);
+
+  const stop = async (drainMs = DRAIN_MS): Promise<void> => {
+    await gateway.close();
+    const unfinished = await dispatch.drain(drainMs);
+    if (unfinished > 0) log.warn({ unfinished }, "commands that took too long were cut off");
+    await guilds.settled(GUILDS_PATIENCE_MS);
+    api.close();
+  };
+  try {
+    const refusal = await Promise.race([gateway.connect(), refused.promise]);
+    if (refusal) throw refusal;
+  } catch (error) {
+    await stop(0);
+    throw error;
+  }
+  await registrar.settled(REGISTRATION_PATIENCE_MS);
+  return { isReady: gateway.ready, refused: refused.promise, stop };
+}
