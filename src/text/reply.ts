@@ -1,4 +1,9 @@
-import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed, APILabelComponent } from "discord.js";
+import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  APILabelComponent,
+} from "discord.js";
 import type { MemberId } from "../domain/ids.ts";
 
 /** What is shown in a channel. Plain data, so that a test can read it. */

@@ -1,0 +1,35 @@
+import { count } from "./numbers.ts";
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** A day without a zone, such as an exam's: "31 December 2026". */
+export function dayText(date: Temporal.PlainDate): string {
+  return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
+}
+
+/** An instant as a day that each reader's Discord shows in their own zone and language. Markdown. */
+export function dayMark(instant: Temporal.Instant): string {
+  return `<t:${Math.floor(instant.epochMilliseconds / 1000)}:D>`;
+}
+
+/** How far off a day is: "today", "tomorrow", "in 39 days", "3 days ago". */
+export function distanceText(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const days = today.until(date, { largestUnit: "day" }).days;
+  if (days === 0) return "today";
+  if (days === 1) return "tomorrow";
+  if (days === -1) return "yesterday";
+  return days > 0 ? `in ${count(days, "day")}` : `${count(-days, "day")} ago`;
+}

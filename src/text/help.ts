@@ -1,0 +1,45 @@
+import { customId } from "./custom-id.ts";
+import { cardMessage } from "./embed.ts";
+import { ruleLines } from "./points.ts";
+import type { Mention } from "./reader.ts";
+import type { Message } from "./reply.ts";
+import { button, buttonRow } from "./rows.ts";
+
+/** What one needs to know, on one screen. */
+export function helpText(mention: Mention): Message {
+  return cardMessage(
+    {
+      title: "Waymark",
+      lead: ["Learn one roadmap together: what to learn next, why now, with what, and who keeps going."],
+      sections: [
+        {
+          title: "Five to remember",
+          lines: [
+            `${mention("roadmap next")} what to learn now`,
+            `${mention("roadmap done")} finish a topic, with a link to what you built`,
+            `${mention("roadmap view")} the whole way, and how far you are`,
+            `${mention("leaderboard")} how the group is doing`,
+            `${mention("me")} your settings and your data`,
+          ],
+        },
+        {
+          title: "Points",
+          lines: [...ruleLines().map((rule) => `• ${rule}`), "Known and skipped topics earn none."],
+        },
+        {
+          title: "Your data",
+          lines: [
+            "• Kept: your settings, what you checked off and when, your name and points in a server. Nothing else, and no messages.",
+            "• Why: to know what comes next for you, and for the leaderboard if you want to be on it.",
+            `• See, export and delete all of it with ${mention("me")}. Deleting happens at once.`,
+          ],
+        },
+      ],
+      footer: "Answers are for your eyes alone. Share shows one to the channel.",
+    },
+    buttonRow(
+      button("What's next", customId("roadmap", "next"), "primary"),
+      button("My settings", customId("me", "panel", "0")),
+    ),
+  );
+}
