@@ -1,6 +1,9 @@
 import type { Logger } from "pino";
+import pg from "pg";
 import type { Pool } from "pg";
+import { drizzle } from "./drizzle.ts";
 import type { NodePgDatabase, NodePgQueryResultHKT, PgDatabase } from "./drizzle.ts";
+import { StartError } from "./start-error.ts";
 
 /** The open database. Each statement on it is its own transaction. */
 export type Database = NodePgDatabase & { readonly $client: Pool };
@@ -17,10 +20,113 @@ export type OpenDatabase = {
   readonly close: () => Promise<void>;
 };
 
+const OLDEST = 14;
+// Our statements take milliseconds. What takes this long is stuck, and whoever asked has been told so long before.
+const STATEMENT_MS = 15_000;
+const CONNECT_MS = 10_000;
+
 /**
  * Opens a database and checks that Waymark can work on it. Throws a StartError where it cannot: malformed address, unreachable, wrong
  * password, no such database, older than Postgres 14, read-only. Does not migrate: see migrate.ts.
  */
 export async function openDatabase(url: string, { log }: { readonly log: Log }): Promise<OpenDatabase> {
-  throw new Error(`not built yet ${url} ${log}`);
+  const { place, secrets } = readAddress(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: "waymark",
+    max: 8,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+  });
+  pool.on("error", (error) => log.warn({ err: error }, "lost an idle connection to the database"));
+  try {
+    await check(pool, place);
+  } catch (error) {
+    await pool.end();
+    throw error instanceof StartError ? error : new StartError(explain(error, place, secrets));
+  }
+  return { db: drizzle(pool), pool, close: () => pool.end() };
+}
+
+/** What may be said of an address, and what may not. */
+function readAddress(url: string): { readonly place: string; readonly secrets: readonly string[] } {
+  const bad = new StartError(
+    "DATABASE_URL is not the address of a Postgres: it must look like postgres://user:password@host:5432/waymark.",
+  );
+  const address = URL.parse(url);
+  if (!address || !/^postgres(ql)?:$/.test(address.protocol)) throw bad;
+  try {
+    const secrets = [address.password, decodeURIComponent(address.password)].filter((text) => text !== "");
+    const host = address.hostname || address.searchParams.get("host") || "localhost";
+    return { place: `${host}:${address.port || "5432"}${address.pathname}`, secrets };
+  } catch {
+    throw bad; // a percent sign in the password that is not written %25
+  }
+}
+
+async function check(pool: Pool, place: string): Promise<void> {
+  const answer = await pool.query<{
+    version: number;
+    standby: boolean;
+    readonly: boolean;
+    encoding: string;
+  }>(`
+    select current_setting('server_version_num')::int / 10000 as version, pg_is_in_recovery() as standby,
+      current_setting('default_transaction_read_only') = 'on' as readonly,
+      current_setting('server_encoding') as encoding`);
+  const found = answer.rows[0];
+  if (!found) throw new Error("no answer");
+  const { version, standby, readonly, encoding } = found;
+  if (version < OLDEST) {
+    throw new StartError(
+      `DATABASE_URL (${place}): Postgres ${version} is too old; Waymark needs ${OLDEST} or later.`,
+    );
+  }
+  if (standby) {
+    throw new StartError(
+      `DATABASE_URL (${place}): that server is a standby and cannot be written to; give the primary's address.`,
+    );
+  }
+  if (readonly) {
+    throw new StartError(
+      `DATABASE_URL (${place}): the database is read-only; turn default_transaction_read_only off for this user.`,
+    );
+  }
+  if (encoding !== "UTF8") {
+    throw new StartError(
+      `DATABASE_URL (${place}): the database is encoded in ${encoding}; make one with "encoding 'UTF8' template template0".`,
+    );
+  }
+}
+
+/** One line for a failed connection, by Postgres' and Node's codes. */
+function explain(error: unknown, place: string, secrets: readonly string[]): string {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  const said = secrets
+    .reduce((text, secret) => text.replaceAll(secret, "***"), message || code)
+    .split("\n")[0];
+  return `DATABASE_URL (${place}): ${reason(code, said ?? "") ?? `cannot connect: ${said}`}`;
+}
+
+function reason(code: string, said: string): string | null {
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "there is no such host; check its name.";
+  if (code === "ECONNREFUSED" || code === "ENOENT") {
+    return "nothing answers there; check host and port, and that the server runs.";
+  }
+  if (["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(code) || /timeout/i.test(said)) {
+    return `the server did not answer within ${CONNECT_MS / 1000} s; check host, port and firewall.`;
+  }
+  if (code === "28P01" || code === "28000" || /password/i.test(said)) {
+    return `the server does not let us in (${said}); check user and password.`;
+  }
+  if (code === "3D000") return "there is no such database on that server; create it, or correct the name.";
+  if (code === "42501") return `this user may not connect to it (${said}); grant it.`;
+  if (code === "53300") return "the server has no connection left; raise its max_connections.";
+  if (code === "57P03") return "the server is starting or stopping; try again in a moment.";
+  if (/ssl|certificate/i.test(`${code} ${said}`)) {
+    return `no agreement on encryption (${said}); add ?sslmode=... to the address as that server wants it.`;
+  }
+  return null;
 }

@@ -1,14 +1,76 @@
-import type { GuildId, MemberId } from "../domain/ids.ts";
+import type { Subject } from "../domain/event.ts";
+import { mint } from "../domain/ids.ts";
+import type {
+  CertificationId,
+  ChoiceId,
+  GuildId,
+  MemberId,
+  ObjectiveId,
+  OptionId,
+  TopicId,
+} from "../domain/ids.ts";
 import type { MemberState } from "../domain/member-state.ts";
+import { NO_TALLY, tallyAfter } from "../domain/points.ts";
+import type { Tally } from "../domain/points.ts";
 import type { Profile } from "../domain/profile.ts";
-import type { MemberProgress } from "../domain/progress.ts";
+import type { CertificationState, MemberProgress, TopicState } from "../domain/progress.ts";
 import type { Connection, Transaction } from "./database.ts";
+import { and, eq, ne, sql } from "./drizzle.ts";
+import { lockGuilds, lockRow } from "./locks.ts";
+import { events, guildMembers, memberChoices, members } from "./schema.ts";
+import { relist } from "./scores.ts";
 
 export type KnownMember = { readonly profile: Profile | null; readonly progress: MemberProgress };
 
+// Rows as JSON arrays: short on the wire, and each list comes in its place.
+type Read = {
+  zone: string | null;
+  hours: number | null;
+  visible: boolean | null;
+  choices: [ChoiceId, OptionId][] | null;
+  topics: [TopicId, TopicState, string, string | null, number][] | null;
+  objectives: [ObjectiveId, number, number][] | null;
+  certifications: [CertificationId, CertificationState, string | null, number][] | null;
+};
+
 /** All that is known of a member, in one round trip. The profile is null until they gave one. */
 export async function loadMember(db: Connection, member: MemberId): Promise<KnownMember> {
-  throw new Error(`not built yet ${db} ${member}`);
+  const { rows } = await db.execute<Read>(sql`
+    select them.zone, them.hours_per_week as hours, them.visible,
+      (select json_agg(json_build_array(choice, option)) from member_choices where member = wanted.id) as choices,
+      (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
+        where member = wanted.id) as topics,
+      (select json_agg(json_build_array(objective, rev, event)) from objective_progress
+        where member = wanted.id) as objectives,
+      (select json_agg(json_build_array(certification, state, exam, event)) from certification_progress
+        where member = wanted.id) as certifications
+    from (select ${member}::text as id) as wanted left join members as them on them.id = wanted.id`);
+  const read = rows[0];
+  if (!read) throw new Error("no row for a member");
+  return { profile: readProfile(member, read), progress: readProgress(read) };
+}
+
+function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {
+  if (zone === null || hours === null || visible === null) return null;
+  return { member, zone, hoursPerWeek: hours, visible, choices: new Map(choices) };
+}
+
+function readProgress({ topics, objectives, certifications }: Read): MemberProgress {
+  return {
+    topics: new Map(
+      topics?.map(([topic, state, since, link, event]) => [
+        topic,
+        { state, since: Temporal.Instant.from(since), link, event },
+      ]),
+    ),
+    objectives: new Map(objectives?.map(([objective, rev, event]) => [objective, { rev, event }])),
+    certifications: new Map(
+      certifications?.map(([certification, state, exam, event]) => [
+        certification,
+        { state, exam: exam === null ? null : Temporal.PlainDate.from(exam), event },
+      ]),
+    ),
+  };
 }
 
 /**
@@ -20,12 +82,44 @@ export async function lockMember(
   member: MemberId,
   today: Temporal.PlainDate,
 ): Promise<MemberState> {
-  throw new Error(`not built yet ${tx} ${member} ${today}`);
+  await lockRow(tx, member, "write");
+  // Statements of their own: a statement that waited for the lock would still see what was there before.
+  const known = await loadMember(tx, member);
+  return { ...known, tally: await loadTally(tx, member, today) };
+}
+
+async function loadTally(tx: Transaction, member: MemberId, today: Temporal.PlainDate): Promise<Tally> {
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(and(eq(events.member, member), eq(events.localDate, today), ne(events.points, 0)));
+  return rows.reduce(
+    (tally, { subject, points, topics, objectives, localDate }) =>
+      tallyAfter(tally, subject, { score: { points, topics, objectives }, localDate }, today),
+    NO_TALLY,
+  );
 }
 
 /** Keeps the whole profile, choices included; choices that are not in it are gone. Moves the member on or off the boards. */
 export async function saveProfile(tx: Transaction, profile: Profile, at: Temporal.Instant): Promise<void> {
-  throw new Error(`not built yet ${tx} ${profile} ${at}`);
+  const { member, zone, hoursPerWeek, visible, choices } = profile;
+  await lockRow(tx, member, "write");
+  const [before] = await tx.select({ visible: members.visible }).from(members).where(eq(members.id, member));
+  await tx.update(members).set({ zone, hoursPerWeek, visible, profileAt: at }).where(eq(members.id, member));
+  await tx.delete(memberChoices).where(eq(memberChoices.member, member));
+  const rows = [...choices].map(([choice, option]) => ({ member, choice, option }));
+  if (rows.length > 0) await tx.insert(memberChoices).values(rows);
+  if (before?.visible !== visible) await relistEverywhere(tx, member);
+}
+
+/** Under the locks of all guilds where there is anything to list: only then is it settled who else reads or writes `listed`. */
+async function relistEverywhere(tx: Transaction, member: MemberId): Promise<void> {
+  const { rows } = await tx.execute<{ guild: GuildId }>(
+    sql`select distinct guild from scores where member = ${member}`,
+  );
+  const guilds = rows.map(({ guild }) => guild);
+  await lockGuilds(tx, guilds);
+  for (const guild of guilds) await relist(tx, guild, [member]);
 }
 
 export type Seen = {
@@ -40,5 +134,23 @@ export type Seen = {
  * One read where nothing changed, so it may be called for every interaction.
  */
 export async function noteSeen(db: Connection, seen: Seen): Promise<void> {
-  throw new Error(`not built yet ${db} ${seen}`);
+  const { guild, member, displayName, at } = seen;
+  const same = and(
+    eq(guildMembers.guild, guild),
+    eq(guildMembers.member, member),
+    eq(guildMembers.displayName, displayName),
+    eq(guildMembers.present, true),
+  );
+  if ((await db.select({ guild: guildMembers.guild }).from(guildMembers).where(same)).length > 0) return;
+  await db.transaction(async (tx) => {
+    await lockRow(tx, member, "share");
+    await lockGuilds(tx, [guild]);
+    const row = { guild, member, displayName, present: true, since: at };
+    const target = [guildMembers.guild, guildMembers.member];
+    await tx
+      .insert(guildMembers)
+      .values(row)
+      .onConflictDoUpdate({ target, set: { displayName, present: true } });
+    await relist(tx, guild, [member]);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Action, EventId } from "../domain/event.ts";
+import type { Action, EventId, Subject } from "../domain/event.ts";
 import type {
   CertificationId,
   ChoiceId,
@@ -9,6 +9,7 @@ import type {
   OptionId,
   TopicId,
 } from "../domain/ids.ts";
+import type { Period } from "../domain/calendar.ts";
 import type { Metric } from "../domain/leaderboard.ts";
 import type { CertificationState, TopicState } from "../domain/progress.ts";
 import { instant, plainDate, rowNumber } from "./columns.ts";
@@ -24,14 +25,13 @@ const ofMember = () =>
     .notNull()
     .references(() => members.id, { onDelete: "cascade" });
 
-/** One row for everybody who gave a profile, did something or was seen; zone and hours are null until there is a profile. */
+/** One row for everybody who gave a profile, did something or was seen. Until there is a profile its columns are null and false. */
 export const members = pgTable("members", {
   id: member().primaryKey(),
   zone: text(),
   hoursPerWeek: integer("hours_per_week"),
   visible: boolean().notNull(),
-  since: instant().notNull(),
-  changedAt: instant("changed_at").notNull(),
+  profileAt: instant("profile_at"),
 });
 
 export const memberChoices = pgTable(
@@ -63,9 +63,6 @@ export const guildMembers = pgTable(
   (table) => [primaryKey({ columns: [table.guild, table.member] })],
 );
 
-/** What kind of thing a subject is; its id is unique within the kind. */
-export type SubjectKind = "topic" | "objective" | "certification";
-
 /** The record. Rows are added and never changed, but for what a member or a guild has erased. */
 export const events = pgTable(
   "events",
@@ -78,9 +75,7 @@ export const events = pgTable(
     at: instant().notNull(),
     localDate: plainDate("local_date").notNull(),
     kind: text().$type<Action["kind"]>().notNull(),
-    /** What the event is about; an undo is about what the event is about that it takes back. */
-    subjectKind: text("subject_kind").$type<SubjectKind>().notNull(),
-    subject: text().notNull(),
+    subject: text().$type<Subject>().notNull(),
     link: text(),
     rev: integer(),
     exam: plainDate(),
@@ -139,7 +134,7 @@ export const scores = pgTable(
   "scores",
   {
     guild: guild(),
-    period: text().notNull(),
+    period: text().$type<Period>().notNull(),
     metric: text().$type<Metric>().notNull(),
     member: ofMember(),
     value: integer().notNull(),
@@ -155,7 +150,7 @@ export const scoreHistogram = pgTable(
   "score_histogram",
   {
     guild: guild(),
-    period: text().notNull(),
+    period: text().$type<Period>().notNull(),
     metric: text().$type<Metric>().notNull(),
     value: integer().notNull(),
     members: integer().notNull(),
@@ -168,7 +163,7 @@ export const scoreTotals = pgTable(
   "score_totals",
   {
     guild: guild(),
-    period: text().notNull(),
+    period: text().$type<Period>().notNull(),
     metric: text().$type<Metric>().notNull(),
     total: rowNumber().notNull(),
     listed: integer().notNull(),

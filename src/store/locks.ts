@@ -1,0 +1,47 @@
+import type { GuildId, MemberId } from "../domain/ids.ts";
+import type { Transaction } from "./database.ts";
+import { sql } from "./drizzle.ts";
+
+// Who writes takes its locks in this order, so that no two can wait for each other: the gate, the member's row, guilds by their id.
+// Rows of a guild (its members' names, its scores and boards) are written under that guild's lock alone. All of them last until the
+// transaction ends; so a transaction that records entries in one guild must not also save a profile or erase, which lock others.
+
+/** Advisory locks of ours, with a number that other users of the database are unlikely to have chosen. They must stay. */
+export const OURS = 1_463_898_477;
+export const EMBEDDED_IN_USE = 1;
+export const MIGRATING = 2;
+const GATE = 3;
+
+const throughGate = sql`select pg_advisory_xact_lock_shared(${sql.raw(`${OURS}, ${GATE}`)})`;
+
+/** Closes the gate: waits for everyone who writes, and keeps newcomers out. */
+export async function closeGate(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(`${OURS}, ${GATE}`)})`);
+}
+
+const MODES = { share: "key share", write: "no key update", erase: "update" } as const;
+
+/**
+ * Locks a member's row, and makes it where there is none. "share": it will not be erased meanwhile. "write": nobody else writes for this
+ * member. "erase": nobody has any of the three.
+ */
+export async function lockRow(
+  tx: Transaction,
+  member: MemberId,
+  strength: keyof typeof MODES,
+): Promise<void> {
+  const mode = sql.raw(MODES[strength]);
+  const make = sql`insert into members (id, visible) values (${member}, false) on conflict do nothing`;
+  const lock = sql`with gate as materialized (${throughGate})
+    select 1 from gate cross join members where members.id = ${member} for ${mode} of members`;
+  // The row can be erased between making and locking it.
+  while ((await tx.execute(lock)).rows.length === 0) await tx.execute(make);
+}
+
+/** Locks guilds, in the order in which all do. */
+export async function lockGuilds(tx: Transaction, guilds: Iterable<GuildId>): Promise<void> {
+  for (const guild of [...new Set(guilds)].toSorted()) {
+    await tx.execute(sql`with gate as materialized (${throughGate})
+      select pg_advisory_xact_lock(hashtextextended(${guild}, 0)) from gate`);
+  }
+}
