@@ -21,11 +21,12 @@ export type Problem = {
 
 const MAX_SHOWN = 60; // characters as a person counts them
 const MAX_UNITS = 500; // and as the machine does: one of them can be made of any number
+const byName = new Intl.Collator("en", { numeric: true });
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** One line a problem, `file:line: field: what is wrong, what would be right`, in the order of the file. */
 export function formatProblems(file: string, problems: readonly Problem[]): string[] {
-  const sorted = problems.toSorted((a, b) => a.line - b.line);
+  const sorted = problems.toSorted((a, b) => a.line - b.line || byName.compare(a.field, b.field));
   const lines = sorted.map(({ line, field, wrong, right }) =>
     visible(`${file}:${line}: ${field}: ${wrong}, ${right}`),
   );

@@ -25,9 +25,10 @@ function checkPhase(phase: Entry): Finding[] {
     findings.push({ path: [...phase.path, "tracks"], wrong, right: `put at most ${MAX_TOPICS} in a phase` });
   }
   const months = phase.fields["months"];
-  if (isGroup(months) && Number(months["min"]) > Number(months["max"])) {
-    const wrong = `go from ${String(months["min"])} to ${String(months["max"])}`;
-    findings.push({ path: [...phase.path, "months"], wrong, right: "write the shorter time as min" });
+  const [min, max] = isGroup(months) ? [months["min"], months["max"]] : [];
+  if (typeof min === "number" && typeof max === "number" && min > max) {
+    const path = [...phase.path, "months"];
+    findings.push({ path, wrong: `go from ${min} to ${max}`, right: "write the shorter time as min" });
   }
   return findings;
 }

@@ -124,7 +124,7 @@ const certificationGroup = group({
     "A heading over several groups.",
   ),
   pick: oneOf("one", "any").describe("one: a learner takes one of them. any: as many as they like."),
-  certifications: list(certification),
+  certifications: list(certification).describe("1 to 25 certifications."),
 });
 
 const approachGroup = group({

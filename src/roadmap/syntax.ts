@@ -7,9 +7,17 @@ const INDENT = "indent fields that belong together by the same number of spaces"
 /** The errors that authors meet most, by how the parser's message begins: what is wrong and what would be right. */
 const known: readonly (readonly [start: string, wrong: string, right: string])[] = [
   ["Tabs are not allowed", "a line is indented with a tab", "indent with spaces"],
-  ["Nested mappings are not allowed", 'there is a second ": " in a line', QUOTES],
-  ["Plain value cannot start", "a text begins with a sign that YAML keeps for itself", QUOTES],
-  ["Unexpected scalar at node end", "something follows a value that has ended", QUOTES],
+  [
+    "Nested mappings are not allowed",
+    'there is a second ": " in a line',
+    "put a text that holds one in quotes",
+  ],
+  ["Plain value cannot start", "a text begins with a sign that YAML keeps for itself", "put it in quotes"],
+  [
+    "Unexpected scalar at node end",
+    "something follows a value that has ended",
+    "put a text that begins with a sign in quotes",
+  ],
   ["Unresolved tag", "a text begins with !, which makes it a tag", "put it in quotes, and leave tags out"],
   [
     "Invalid escape sequence",
