@@ -67,16 +67,20 @@ export function foldEvents(events: readonly Recorded[]): MemberProgress {
 
 /**
  * The progress after one more event. `earlier` are the events before it on the same subject, oldest first; they are read only where the
- * event is an undo, so a caller that knows it is none may leave them out.
+ * event is an undo, so a caller that knows it is none may leave them out. Throws for an undo whose event is not among them.
  */
 export function applyEvent(
   progress: MemberProgress,
   event: Recorded,
   earlier: readonly Recorded[] = [],
 ): MemberProgress {
-  const subject = subjectOf(event.action);
+  const { action } = event;
+  const subject = subjectOf(action);
+  if (action.kind === "undone" && !earlier.some(({ id }) => id === action.event)) {
+    throw new Error(`event ${action.event} is undone and not among the earlier ones`);
+  }
   const state =
-    event.action.kind === "undone"
+    action.kind === "undone"
       ? foldSubject(subject, [...earlier, event])
       : step(stateIn(progress, subject), event);
   const next: Draft = {

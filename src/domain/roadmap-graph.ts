@@ -107,35 +107,3 @@ export function unlocks(
   }
   return { opens, brings };
 }
-
-/**
- * A ring of prerequisites, its first topic repeated at the end, or null where there is none. Conditional ones count as if they held:
- * no choice of a member may close a ring. `edges` says which prerequisites to follow; the hard ones unless told.
- */
-export function findCycle(
-  topics: readonly Topic[],
-  edges: (topic: Topic) => readonly Prerequisite[] = (topic) => topic.after,
-): readonly TopicId[] | null {
-  const byId = new Map(topics.map((topic) => [topic.id, topic]));
-  const finished = new Set<TopicId>();
-  const path: TopicId[] = [];
-  const visit = (id: TopicId): readonly TopicId[] | null => {
-    const topic = byId.get(id);
-    if (topic === undefined || finished.has(id)) return null;
-    const seen = path.indexOf(id);
-    if (seen !== -1) return [...path.slice(seen), id];
-    path.push(id);
-    for (const edge of edges(topic)) {
-      const ring = visit(edge.topic);
-      if (ring !== null) return ring;
-    }
-    path.pop();
-    finished.add(id);
-    return null;
-  };
-  for (const topic of topics) {
-    const ring = visit(topic.id);
-    if (ring !== null) return ring;
-  }
-  return null;
-}
