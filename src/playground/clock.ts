@@ -9,20 +9,20 @@
  */
 export type Clock = {
   /** Milliseconds since 1970 in the stand-in's world. */
-  now(): number;
+  readonly now: () => number;
   /** Moves the world's time on (or, with a negative number, back). */
-  advance(ms: number): void;
+  readonly advance: (ms: number) => void;
   /** Sets the world's time, in milliseconds since 1970. */
-  set(ms: number): void;
+  readonly set: (ms: number) => void;
   /** Real milliseconds since an arbitrary start. */
-  elapsed(): number;
+  readonly elapsed: () => number;
   /** Runs `what` after so many real milliseconds; returns a function that calls it off. Never keeps the process alive. */
-  after(ms: number, what: () => void): () => void;
+  readonly after: (ms: number, what: () => void) => () => void;
   /** Calls `listener` each time the world's time was moved; returns a function that ends that. */
-  onMove(listener: () => void): () => void;
+  readonly onMove: (listener: () => void) => () => void;
 };
 
-/** What a test replaces to own real time: see tests/support. */
+/** What a test replaces to own real time. */
 export type RealTime = {
   readonly now: () => number;
   readonly elapsed: () => number;

@@ -60,7 +60,7 @@ export function createFaultBook(clock: Clock, gateway: () => GatewayFaults): Fau
     outage: (guildId) => stoppable(gateway().outage(guildId)),
     clear() {
       ordered = [];
-      for (const stop of [...lifted]) stop();
+      for (const stop of lifted) stop();
     },
     take(method, route, path) {
       const entry = ordered.find((one) => one.left > 0 && fits(one.fault, method, route, path));

@@ -24,7 +24,7 @@ function createShelf<T>(limit: number, clock: Clock) {
       entries.push(entry);
       // In one go now and then: dropping one entry at a time would move the whole list each time.
       if (entries.length > limit * 1.1 + 10) entries = entries.slice(-limit);
-      for (const waiter of [...waiters]) {
+      for (const waiter of waiters) {
         if (!waiter.fits(entry)) continue;
         waiters.delete(waiter);
         waiter.found(entry);
@@ -68,8 +68,8 @@ export function createLogBook(clock: Clock, limit: number): LogBook {
       requests.entries().filter((one) => !route || `${one.method} ${one.route ?? one.path}` === route),
     refused: () => requests.entries().filter((one) => one.status >= 400),
     invalidRequests: () => recentInvalid().length,
-    wait: requests.wait,
-    waitGateway: gateway.wait,
+    wait: (fits, timeoutMs) => requests.wait(fits, timeoutMs),
+    waitGateway: (fits, timeoutMs) => gateway.wait(fits, timeoutMs),
     clear() {
       requests.clear();
       gateway.clear();

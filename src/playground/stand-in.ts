@@ -11,15 +11,7 @@ import type { World } from "./world/types.ts";
 
 export { SEED } from "./world/seed.ts";
 export { FAKE_TOKEN } from "./token.ts";
-export type {
-  Actor,
-  Choice,
-  FieldValues,
-  OptionValue,
-  OptionValues,
-  Outcome,
-  ShownModal,
-} from "./actor.ts";
+export type { Actor, Choice, FieldValues, OptionValue, OptionValues, Outcome, ShownModal } from "./actor.ts";
 export type { Clock, RealTime } from "./clock.ts";
 export type { Fault, FaultKind, Faults } from "./faults.ts";
 export type { GatewayEntry, Log, Pings, RequestEntry } from "./log.ts";

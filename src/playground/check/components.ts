@@ -138,14 +138,14 @@ function checkOne({ component, path }: Placed): Problem[] {
   return [];
 }
 
-const SELECTS: readonly number[] = [
+const SELECTS: ReadonlySet<number> = new Set([
   COMPONENT.stringSelect,
   COMPONENT.userSelect,
   COMPONENT.roleSelect,
   COMPONENT.mentionableSelect,
   COMPONENT.channelSelect,
-];
-export const isSelect = (component: AnyComponent): boolean => SELECTS.includes(component.type);
+]);
+export const isSelect = (component: AnyComponent): boolean => SELECTS.has(component.type);
 
 function checkRow(row: AnyComponent, path: Path): Problem[] {
   const selects = (row.components ?? []).filter(isSelect).length;

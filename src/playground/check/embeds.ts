@@ -1,4 +1,5 @@
 import type { APIEmbed } from "discord.js";
+import { under } from "../rest/answer.ts";
 import type { Problem } from "../rest/answer.ts";
 
 const MAX_TEXT = 6000; // over all embeds of a message
@@ -7,9 +8,7 @@ const REQUIRED = { code: "BASE_TYPE_REQUIRED", message: "This field is required"
 
 /** What no schema says of embeds: none is empty, no name and value is blank, links are links, 6,000 characters over all. */
 export function checkEmbeds(embeds: readonly APIEmbed[]): Problem[] {
-  const problems = embeds.flatMap((embed, index) =>
-    checkEmbed(embed).map((problem) => ({ ...problem, path: ["embeds", index, ...problem.path] })),
-  );
+  const problems = embeds.flatMap((embed, index) => under(["embeds", index], checkEmbed(embed)));
   const total = embeds.reduce((sum, embed) => sum + textLength(embed), 0);
   if (total > MAX_TEXT) {
     const message = `Embed size exceeds maximum size of ${MAX_TEXT}`;

@@ -1,4 +1,5 @@
 import type { ZodMiniType } from "zod/mini";
+import { under } from "../rest/answer.ts";
 import type { Problem } from "../rest/answer.ts";
 
 type Issue = {
@@ -41,9 +42,16 @@ function problemsOf(issue: Issue, value: unknown): Problem[] {
     (here, step) => (here as Record<PropertyKey, unknown> | undefined)?.[step],
     value,
   );
+  // The schema wants a time in UTC; Discord takes one with an offset too.
+  if (issue.code === "invalid_format" && issue["format"] === "datetime" && isTimeWithOffset(at)) return [];
   if (issue.code === "invalid_union") return unionProblems(issue, path, at);
   return [{ path, ...wordsFor(issue, at) }];
 }
+
+const isTimeWithOffset = (value: unknown): boolean =>
+  typeof value === "string" &&
+  /^\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
 
 /** Of a union, the branch that the value meant: the one whose `type` fits, or else the one with the fewest problems. */
 function unionProblems(issue: Issue, path: (string | number)[], at: unknown): Problem[] {
@@ -56,7 +64,10 @@ function unionProblems(issue: Issue, path: (string | number)[], at: unknown): Pr
     return [{ path: hasType(at) ? [...path, "type"] : path, code: "UNION_TYPE_CHOICES", message }];
   }
   const best = meant.toSorted((a, b) => a.length - b.length)[0] ?? [];
-  return best.flatMap((one) => problemsOf(one, at)).map((one) => ({ ...one, path: [...path, ...one.path] }));
+  return under(
+    path,
+    best.flatMap((one) => problemsOf(one, at)),
+  );
 }
 
 const hasType = (value: unknown): boolean => typeof value === "object" && value !== null && "type" in value;
@@ -91,7 +102,7 @@ function wordsFor(issue: Issue, at: unknown): Pick<Problem, "code" | "message"> 
     default:
       return {
         code: "BASE_TYPE_INVALID",
-        message: `Expected ${String(issue["expected"] ?? "another type")}.`,
+        message: `Expected ${typeof issue["expected"] === "string" ? issue["expected"] : "another type"}.`,
       };
   }
 }

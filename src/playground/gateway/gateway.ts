@@ -25,15 +25,15 @@ export type GatewayState = {
 export type Audience = { readonly guildId: string | null; readonly intent: number };
 
 export type Gateway = {
-  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Tells every session that covers the guild. `data` may be a function, called only when somebody listens. */
   dispatch(event: string, data: object | (() => object), audience: Audience): void;
   readonly faults: GatewayFaults;
   /** How many identifies are left today. */
   identifiesLeft(): number;
   /** Whether every shard of some set of shards has a working socket. */
-  isOnline(): boolean;
-  close(): Promise<void>;
+  readonly isOnline: () => boolean;
+  readonly close: () => Promise<void>;
 };
 
 export function createGateway(core: () => Core, identifiesLeft: number): Gateway {
@@ -107,6 +107,15 @@ export function closeWith(state: GatewayState, connection: Connection, code: num
   connection.stopHeartbeatCheck();
   detach(state, connection, code);
   connection.close(code, reason);
+}
+
+/** Cuts the line without a word. The session can be resumed. */
+export function cut(state: GatewayState, connection: Connection): void {
+  const { session } = connection;
+  const shard = session?.shard[0] ?? null;
+  state.core().log.addGateway({ event: "closed by server", shard, session: session?.id ?? null, code: 1006 });
+  detach(state, connection, 1006);
+  connection.terminate();
 }
 
 /** A socket is gone. A client that closes with 1000 or 1001 ends its session; otherwise it can be resumed for a while. */

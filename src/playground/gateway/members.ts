@@ -36,7 +36,7 @@ export function sendMembers(
     (byId ? ids.length <= MAX_IDS : typeof request.query === "string");
   if (!fits) return closeWith(state, connection, 4002, "Error while decoding payload.");
   log.addGateway({ event: "requested members", shard: session.shard[0], session: session.id });
-  const guild = world.guilds.get(request.guild_id as string);
+  const guild = world.guilds.get(request.guild_id);
   if (!guild || guild.unavailable || !covers(session, guild.id)) return;
   const limit = Number(request.limit ?? 0);
   if (!byId && limit === 0 && (session.intents & GUILD_MEMBERS) === 0) {

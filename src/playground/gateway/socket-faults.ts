@@ -1,6 +1,6 @@
 import type { GatewayFaults } from "../fault-book.ts";
 import type { Connection } from "./connection.ts";
-import { closeWith } from "./gateway.ts";
+import { closeWith, cut } from "./gateway.ts";
 import type { GatewayState } from "./gateway.ts";
 import { mustHave } from "../world/state.ts";
 
@@ -11,7 +11,7 @@ export function createGatewayFaults(state: GatewayState): GatewayFaults {
   return {
     dropSocket({ shard, code } = {}) {
       for (const connection of chosen(shard)) {
-        if (code === undefined) connection.terminate();
+        if (code === undefined) cut(state, connection);
         else closeWith(state, connection, code, "Dropped on request");
       }
     },

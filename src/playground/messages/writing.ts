@@ -74,7 +74,7 @@ function finishEmbed(embed: APIEmbed, attachments: readonly APIAttachment[]): AP
     const found = attachments.find((one) => one.filename === name);
     return media && found ? { ...media, url: found.url } : media;
   };
-  const finished = { ...embed, type: "rich" } as APIEmbed;
+  const finished = { ...embed, type: "rich" } as object as APIEmbed;
   if (embed.image) finished.image = resolve(embed.image);
   if (embed.thumbnail) finished.thumbnail = resolve(embed.thumbnail);
   return finished;
@@ -202,7 +202,7 @@ function mentionsOf(
 }
 
 function finishPoll(core: Core, poll: NonNullable<MessageBody["poll"]>): APIPoll {
-  return {
+  const finished: object = {
     question: { text: poll.question.text ?? "" },
     answers: poll.answers.map((answer, index) => ({
       answer_id: index + 1,
@@ -211,5 +211,6 @@ function finishPoll(core: Core, poll: NonNullable<MessageBody["poll"]>): APIPoll
     expiry: new Date(core.clock.now() + (poll.duration ?? 24) * 3_600_000).toISOString(),
     allow_multiselect: poll.allow_multiselect ?? false,
     layout_type: 1,
-  } as APIPoll;
+  };
+  return finished as APIPoll;
 }

@@ -44,6 +44,15 @@ export function interactionContext(core: Core, userId: string, channelId: string
   };
 }
 
+/** The objects that there are, by their id; undefined when there is none. */
+function by<T>(ids: readonly string[], make: (id: string) => T | undefined): Record<string, T> | undefined {
+  const entries = ids.flatMap((id): [string, T][] => {
+    const made = make(id);
+    return made === undefined ? [] : [[id, made]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
 /** The objects behind the ids in options and picks, by kind. Undefined when there are none. */
 export function resolvedObjects(
   core: Core,
@@ -56,16 +65,6 @@ export function resolvedObjects(
 ): Record<string, unknown> | undefined {
   const { world } = core;
   const guild = world.guilds.get(guildId ?? "");
-  const by = <T>(
-    list: readonly string[],
-    make: (id: string) => T | undefined,
-  ): Record<string, T> | undefined => {
-    const entries = list.flatMap((id): [string, T][] => {
-      const made = make(id);
-      return made === undefined ? [] : [[id, made]];
-    });
-    return entries.length === 0 ? undefined : Object.fromEntries(entries);
-  };
   const users = ids.users ?? [];
   const parts = {
     users: by(users, (id) => (world.users.has(id) ? userPayload(world, id) : undefined)),

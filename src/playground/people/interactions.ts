@@ -26,6 +26,8 @@ export type Interaction = {
   readonly command: string | null;
   /** The message whose component was used, or whose component opened the modal. */
   readonly source: StoredMessage | null;
+  /** Of autocomplete: the type of the option that is being filled in. */
+  readonly completes: number | null;
   /** Real milliseconds, for the 3 seconds. */
   readonly openedAt: number;
   /** The type of the first answer; null while there is none. */
@@ -41,7 +43,7 @@ export type Interaction = {
 export type Opening = Pick<
   Interaction,
   "type" | "userId" | "channelId" | "guildId" | "command" | "source"
-> & { readonly payload: Readonly<Record<string, unknown>> };
+> & { readonly payload: Readonly<Record<string, unknown>>; readonly completes?: number };
 
 export type Interactions = {
   /** Sends an interaction to the bot; resolves when the person sees what came of it. */
@@ -103,9 +105,10 @@ export function createInteractions(core: () => Core): Interactions {
 }
 
 function newInteraction(core: Core, opening: Opening, settle: Interaction["settle"]): Interaction {
-  const { payload: _, ...rest } = opening;
+  const { payload: _, completes = null, ...rest } = opening;
   return {
     ...rest,
+    completes,
     id: core.nextId(),
     token: `stand-in.${randomBytes(48).toString("base64url")}`,
     openedAt: core.clock.elapsed(),

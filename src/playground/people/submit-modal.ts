@@ -15,8 +15,8 @@ export async function submitModal(place: Place, modal: ShownModal, fields: Field
   const opener = core.interactions.get(modal.interactionId);
   if (!opener || opener.userId !== userId) throw new Error("this modal is not open in front of them");
   const parts = modal.components as unknown as readonly AnyComponent[];
-  const known = flatten(parts, []).map((one) => one.component.custom_id);
-  const strange = Object.keys(fields).filter((name) => !known.includes(name));
+  const known = new Set(flatten(parts, []).map((one) => one.component.custom_id));
+  const strange = Object.keys(fields).filter((name) => !known.has(name));
   if (strange.length > 0) throw new Error(`the modal has no field ${strange.join(", ")}`);
   const resolved = resolveFields(place, parts, fields);
   const source = opener.source;

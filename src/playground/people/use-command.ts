@@ -58,7 +58,8 @@ export async function completeOption(
         ? { name: option.name, type: option.type, value: typed, focused: true }
         : { name: option.name, type: option.type, value: others[option.name] },
     );
-  const { result } = await place.core.interactions.open(open(place, chosen, 4, leaves, undefined));
+  const opening = { ...open(place, chosen, 4, leaves, undefined), completes: focused.type };
+  const { result } = await place.core.interactions.open(opening);
   return result.kind === "choices" ? [...result.choices] : null;
 }
 

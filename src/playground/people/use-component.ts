@@ -14,7 +14,8 @@ export async function useButton(place: Place, messageId: string, wanted: string)
   const button =
     buttons.find((one) => one.custom_id === wanted) ?? buttons.find((one) => one["label"] === wanted);
   if (!button) {
-    const there = buttons.map((one) => String(one["label"] ?? one.custom_id)).join(", ");
+    const names = buttons.map((one) => (typeof one["label"] === "string" ? one["label"] : one.custom_id));
+    const there = names.join(", ");
     throw new Error(`there is no button "${wanted}"; there are: ${there || "none"}`);
   }
   if (button["disabled"]) throw new Error(`the button "${wanted}" is disabled`);

@@ -52,6 +52,11 @@ export type Problem = {
   readonly message: string;
 };
 
+/** The same problems, found in a part of the body that stands at `prefix`. */
+export function under(prefix: Problem["path"], problems: readonly Problem[]): Problem[] {
+  return problems.map(({ path, code, message }) => ({ path: [...prefix, ...path], code, message }));
+}
+
 export function accept(body: unknown, status = 200): Answer {
   return { status, body, code: null };
 }

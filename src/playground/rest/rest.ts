@@ -40,15 +40,22 @@ export async function serveRest(
     const method = req.method ?? "GET";
     const fault = core.faults.take(method, passage.found.pattern, passage.path);
     if (fault && isBefore(fault)) return await meetBefore(core, passage, fault, res);
-    const answer = decide(core, limits, passage);
+    const answer = decideOrFail(core, limits, passage);
     note(core, passage, answer, fault ? lostBy(fault) : "sent");
     await core.faults.delay();
     if (fault) return meetAfter(fault, res);
     write(res, answer);
+  } catch {
+    res.destroy(); // the client went away in the middle of its request
+  }
+}
+
+/** A fault of the stand-in's own is answered, and logged, as one of Discord's would be. */
+function decideOrFail(core: Core, limits: RateLimits, passage: Passage): Answer {
+  try {
+    return decide(core, limits, passage);
   } catch (error) {
-    // A client that went away in the middle of its request is no fault; anything else is ours, and is answered as Discord would.
-    if (!res.headersSent && !res.destroyed)
-      write(res, { status: 500, body: { message: String(error), code: 0 }, code: 0 });
+    return { status: 500, body: { message: `the stand-in failed: ${String(error)}`, code: 0 }, code: 0 };
   }
 }
 

@@ -1,5 +1,6 @@
 import { applicationRoutes } from "./routes-application.ts";
 import { channelRoutes } from "./routes-channels.ts";
+import { commandRoutes } from "./routes-commands.ts";
 import { guildRoutes } from "./routes-guilds.ts";
 import { interactionRoutes } from "./routes-interactions.ts";
 import { messageRoutes } from "./routes-messages.ts";
@@ -18,6 +19,7 @@ export type Found = {
 const routes: readonly Route[] = [
   ...applicationRoutes,
   ...channelRoutes,
+  ...commandRoutes,
   ...guildRoutes,
   ...interactionRoutes,
   ...messageRoutes,

@@ -1,17 +1,7 @@
-import {
-  ApplicationCommandCreateRequestSchema,
-  ApplicationCommandPatchRequestPartialSchema,
-  ApplicationCommandUpdateRequestSchema,
-} from "discord-api-spec/zod";
-import type { ZodMiniType } from "zod/mini";
-import { accept, invalidForm, noContent, refuse } from "./answer.ts";
-import type { Answer, Problem } from "./answer.ts";
-import { checkCommand, checkCommandList, isOverCommandLimit } from "../check/command.ts";
-import type { CommandBody } from "../check/command.ts";
-import { checkSchema } from "../check/schema.ts";
 import { gatewayUrl } from "../gateway/ops.ts";
-import { guildPayload, userPayload } from "../world/payloads.ts";
-import { param } from "./call.ts";
+import { userPayload } from "../world/payloads.ts";
+import { accept } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import type { Call, Route } from "./call.ts";
 
 const GUILDS_A_SHARD = 1000; // what Discord recommends
@@ -33,8 +23,6 @@ export const applicationRoutes: readonly Route[] = [
   },
   { method: "GET", path: "/applications/@me", auth: "bot", run: currentApplication },
   { method: "GET", path: "/oauth2/applications/@me", auth: "bot", run: currentApplication },
-  ...commandRoutes("/applications/:application/commands"),
-  ...commandRoutes("/applications/:application/guilds/:guild/commands"),
 ];
 
 function gatewayBot({ core }: Call): Answer {
@@ -74,117 +62,3 @@ function currentApplication({ core }: Call): Answer {
     team: null,
   });
 }
-
-function commandRoutes(path: string): Route[] {
-  const guarded =
-    (run: (call: Call, guildId: string | null) => Answer) =>
-    (call: Call): Answer => {
-      if (param(call, "application") !== call.core.world.applicationId) return refuse(20012);
-      const guildId = call.params["guild"] ?? null;
-      if (guildId !== null && !call.core.world.guilds.has(guildId)) return refuse(50001);
-      return run(call, guildId);
-    };
-  return [
-    {
-      method: "GET",
-      path,
-      auth: "bot",
-      run: guarded(({ core }, guild) => accept(core.commands.list(guild))),
-    },
-    { method: "PUT", path, auth: "bot", run: guarded(putCommands) },
-    { method: "POST", path, auth: "bot", run: guarded(postCommand) },
-    {
-      method: "GET",
-      path: `${path}/:command`,
-      auth: "bot",
-      run: guarded((call, guild) => {
-        const command = call.core.commands.get(guild, param(call, "command"));
-        return command ? accept(command) : refuse(10063);
-      }),
-    },
-    { method: "PATCH", path: `${path}/:command`, auth: "bot", run: guarded(patchCommand) },
-    {
-      method: "DELETE",
-      path: `${path}/:command`,
-      auth: "bot",
-      run: guarded((call, guild) =>
-        call.core.commands.remove(guild, param(call, "command")) ? noContent() : refuse(10063),
-      ),
-    },
-  ];
-}
-
-/** Permission bits come as a string, where Discord's description says integer: both are taken, as Discord takes both. */
-function forSchema(command: unknown): unknown {
-  if (typeof command !== "object" || command === null) return command;
-  const bits = (command as CommandBody).default_member_permissions;
-  return typeof bits === "string" && /^\d{1,16}$/.test(bits)
-    ? { ...command, default_member_permissions: Number(bits) }
-    : command;
-}
-
-function checkOne(call: Call, schema: ZodMiniType, body: unknown): readonly Problem[] {
-  const { problems, unknownFields } = checkSchema(schema, forSchema(body));
-  call.note({ unknownFields });
-  return problems.length > 0 ? problems : checkCommand(body as CommandBody);
-}
-
-function putCommands(call: Call, guildId: string | null): Answer {
-  if (!Array.isArray(call.body)) {
-    const message = "Only iterables may be used in a ListType.";
-    return invalidForm([{ path: [], code: "LIST_TYPE_CONVERT", message }]);
-  }
-  const bodies = call.body as CommandBody[];
-  const unknown: string[] = [];
-  const problems = bodies.flatMap((body, index) => {
-    const { problems, unknownFields } = checkSchema(ApplicationCommandUpdateRequestSchema, forSchema(body));
-    unknown.push(...unknownFields.map((field) => `${index}.${field}`));
-    const all = problems.length > 0 ? problems : checkCommand(body);
-    return all.map((one) => ({ ...one, path: [index, ...one.path] }));
-  });
-  call.note({ unknownFields: unknown });
-  if (problems.length > 0) return invalidForm(problems);
-  const doubled = checkCommandList(bodies);
-  if (doubled.length > 0) return invalidForm(doubled);
-  if (isOverCommandLimit(bodies.map((body) => body.type ?? 1))) return refuse(30032);
-  const commands = call.core.commands.replace(guildId, bodies);
-  return commands ? accept(commands) : refuse(30034);
-}
-
-function postCommand(call: Call, guildId: string | null): Answer {
-  const problems = checkOne(call, ApplicationCommandCreateRequestSchema, call.body);
-  if (problems.length > 0) return invalidForm(problems);
-  const body = call.body as CommandBody;
-  const { commands } = call.core;
-  const others = commands
-    .list(guildId)
-    .filter((one) => one.name !== body.name || one.type !== (body.type ?? 1));
-  if (isOverCommandLimit([...others.map((one) => one.type), body.type ?? 1])) return refuse(30032);
-  const made = commands.put(guildId, body);
-  return made ? accept(made.command, made.created ? 201 : 200) : refuse(30034);
-}
-
-function patchCommand(call: Call, guildId: string | null): Answer {
-  const known = call.core.commands.get(guildId, param(call, "command"));
-  if (!known) return refuse(10063);
-  const { problems, unknownFields } = checkSchema(
-    ApplicationCommandPatchRequestPartialSchema,
-    forSchema(call.body),
-  );
-  call.note({ unknownFields });
-  const change = call.body as Partial<CommandBody>;
-  const all = problems.length > 0 ? problems : checkCommand({ ...known, ...change });
-  if (all.length > 0) return invalidForm(all);
-  return accept(call.core.commands.patch(guildId, known.id, change));
-}
-
-/** The guilds of the bot, as GET /users/@me/guilds lists them. */
-export const listedGuild = (guild: Parameters<typeof guildPayload>[0]): Record<string, unknown> => ({
-  id: guild.id,
-  name: guild.name,
-  icon: null,
-  banner: null,
-  owner: false,
-  permissions: "0",
-  features: [],
-});

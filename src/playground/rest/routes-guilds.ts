@@ -1,11 +1,11 @@
 import { CreatePrivateChannelRequestSchema } from "discord-api-spec/zod";
+import { guildPermissions } from "../world/permissions.ts";
 import { accept, invalidForm, noContent, refuse } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { checkSchema } from "../check/schema.ts";
 import { channelPayload, guildPayload, memberPayload, rolePayload } from "../world/payloads.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
-import { listedGuild } from "./routes-application.ts";
 import type { Guild } from "../world/types.ts";
 
 export const guildRoutes: readonly Route[] = [
@@ -27,7 +27,7 @@ export const guildRoutes: readonly Route[] = [
     method: "GET",
     path: "/users/@me/guilds",
     auth: "bot",
-    run: ({ core }) => accept([...core.world.guilds.values()].map(listedGuild)),
+    run: listGuilds,
   },
   { method: "DELETE", path: "/users/@me/guilds/:guild", auth: "bot", run: leaveGuild },
   { method: "POST", path: "/users/@me/channels", auth: "bot", run: openDirectMessage },
@@ -51,6 +51,24 @@ function getMember(call: Call, guild: Guild): Answer {
   const member = guild.members.get(param(call, "user"));
   if (member) return accept(memberPayload(world, member));
   return refuse(world.users.has(param(call, "user")) ? 10007 : 10013);
+}
+
+function listGuilds({ core }: Call): Answer {
+  const { botId, guilds } = core.world;
+  const listed = [...guilds.values()].map((guild) => {
+    const bot = guild.members.get(botId);
+    const permissions = String(bot ? guildPermissions(guild, bot) : 0n);
+    return {
+      id: guild.id,
+      name: guild.name,
+      icon: null,
+      banner: null,
+      owner: false,
+      permissions,
+      features: [],
+    };
+  });
+  return accept(listed);
 }
 
 function leaveGuild(call: Call): Answer {

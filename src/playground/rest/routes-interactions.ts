@@ -6,9 +6,10 @@ import {
   UpdateMessageInteractionCallbackRequestSchema,
 } from "discord-api-spec/zod";
 import type { ZodMiniType } from "zod/mini";
-import { accept, invalidForm, noContent, refuse } from "./answer.ts";
+import { accept, invalidForm, noContent, refuse, under } from "./answer.ts";
 import type { Answer, Problem } from "./answer.ts";
 import type { AnyComponent } from "../check/components.ts";
+import { OPTION } from "../check/command.ts";
 import { overloadsDiscord } from "../check/components.ts";
 import { checkMessage, isEmptyMessage } from "../check/message.ts";
 import type { MessageBody } from "../check/message.ts";
@@ -18,8 +19,9 @@ import { originOf } from "../people/interactions.ts";
 import type { Interaction } from "../people/interactions.ts";
 import { MESSAGE_FLAG } from "../messages/message.ts";
 import type { StoredMessage } from "../messages/message.ts";
-import { addMessage, changeMessage, compose } from "../messages/writing.ts";
+import { addMessage, compose } from "../messages/writing.ts";
 import { messagePayload } from "../world/payloads.ts";
+import { editMessage, serverError } from "./edit-message.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
 
@@ -86,14 +88,14 @@ function typesFor(one: Interaction): number[] {
 function respond(call: Call, one: Interaction, body: CallbackBody): Answer | null {
   switch (body.type) {
     case CALLBACK.message:
-      return respondMessage(call, one, (body.data ?? {}) as MessageBody);
+      return respondMessage(call, one, body.data ?? {});
     case CALLBACK.defer:
-      return respondDeferred(call, one, (body.data ?? {}) as MessageBody);
+      return respondDeferred(call, one, body.data ?? {});
     case CALLBACK.deferUpdate:
       one.originalId = one.source?.id ?? null;
       return null;
     case CALLBACK.update:
-      return respondUpdate(call, one, (body.data ?? {}) as MessageBody);
+      return respondUpdate(call, one, body.data ?? {});
     case CALLBACK.autocomplete:
       return respondChoices(
         one,
@@ -104,8 +106,7 @@ function respond(call: Call, one: Interaction, body: CallbackBody): Answer | nul
   }
 }
 
-const inData = (problems: readonly Problem[]): Answer =>
-  invalidForm(problems.map((one) => ({ ...one, path: ["data", ...one.path] })));
+const inData = (problems: readonly Problem[]): Answer => invalidForm(under(["data"], problems));
 
 const FIRST_FLAGS =
   MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.ephemeral | MESSAGE_FLAG.silent | MESSAGE_FLAG.componentsV2;
@@ -116,6 +117,7 @@ function respondMessage(call: Call, one: Interaction, data: MessageBody): Answer
   const problems = checkMessage(data, call.files, { v2 });
   if (problems.length > 0) return inData(problems);
   if (v2 && overloadsDiscord(data.components ?? [])) return serverError();
+  if (!call.core.world.channels.has(one.channelId)) return refuse(10003);
   const message = addAnswer(call, one, data, flags);
   if (!message) return refuse(50006);
   call.note({ message: { message, created: true } });
@@ -176,9 +178,15 @@ function respondChoices(
 ): Answer | null {
   const choices = (data?.choices ?? []).filter((choice) => choice !== null);
   const problems = choices.flatMap((choice, index): Problem[] => {
-    const fits = typeof choice.value === "number" || (choice.value.length > 0 && choice.value.length <= 100);
+    const path = ["choices", index, "value"];
+    const { value } = choice;
+    if ((typeof value === "string") !== (one.completes === OPTION.string)) {
+      const message = "The value's type is not that of the option.";
+      return [{ path, code: "APPLICATION_COMMAND_OPTIONS_CHOICE_TYPE_INVALID", message }];
+    }
+    const fits = typeof value === "number" || (value.length > 0 && value.length <= 100);
     const message = "Must be between 1 and 100 in length.";
-    return fits ? [] : [{ path: ["choices", index, "value"], code: "BASE_TYPE_BAD_LENGTH", message }];
+    return fits ? [] : [{ path, code: "BASE_TYPE_BAD_LENGTH", message }];
   });
   if (problems.length > 0) return inData(problems);
   one.settle({ kind: "choices", choices });
@@ -211,52 +219,4 @@ function answered(call: Call, one: Interaction, type: number): Answer {
       ? { resource: { type, message: messagePayload(core.world, message) } }
       : {}),
   });
-}
-
-/** What Discord answers to Components V2 with too much text in bytes. */
-export function serverError(): Answer {
-  return { status: 500, body: { message: "Internal Server Error", code: 0 }, code: 0 };
-}
-
-/**
- * Changes a message as PATCH routes and update callbacks do. Null when it took effect. `prefix`: where the message stands in the
- * body, for the problems' paths.
- */
-export function editMessage(
-  call: Call,
-  message: StoredMessage,
-  body: MessageBody,
-  from: "channel" | "interaction",
-  prefix: readonly string[] = [],
-): Answer | null {
-  const { core, files } = call;
-  const v2 = ((message.flags | (body.flags ?? 0)) & MESSAGE_FLAG.componentsV2) !== 0;
-  const kept = message.attachments.map((one) => one.id);
-  const problems = [...checkMessage(body, files, { v2, kept }), ...checkBecomingV2(message, body)];
-  if (problems.length > 0) {
-    return invalidForm(problems.map((one) => ({ ...one, path: [...prefix, ...one.path] })));
-  }
-  if (v2 && overloadsDiscord(body.components ?? [])) return serverError();
-  const parts = compose(core, message.channelId, body, files, message);
-  if (isEmptyMessage({ ...parts, poll: message.poll })) return refuse(50006);
-  changeMessage(core, message, { body, parts, from });
-  call.note({ message: { message, created: false } });
-  return null;
-}
-
-/** A message that gets Components V2 must lose its content and embeds in the same edit. */
-function checkBecomingV2(message: StoredMessage, body: MessageBody): Problem[] {
-  const had = (message.flags & MESSAGE_FLAG.componentsV2) !== 0;
-  const has = ((body.flags ?? 0) & MESSAGE_FLAG.componentsV2) !== 0;
-  if (had || !has) return [];
-  const text = "The MessageFlags.IS_COMPONENTS_V2 flag cannot be used together with this field";
-  const code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2";
-  return [
-    ...(message.content !== "" && body.content === undefined
-      ? [{ path: ["content"], code, message: text }]
-      : []),
-    ...(message.embeds.length > 0 && body.embeds === undefined
-      ? [{ path: ["embeds"], code, message: text }]
-      : []),
-  ];
 }

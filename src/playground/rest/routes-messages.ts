@@ -14,7 +14,7 @@ import { messagePayload } from "../world/payloads.ts";
 import { PERMISSION } from "../world/permissions.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
-import { editMessage, serverError } from "./routes-interactions.ts";
+import { editMessage, serverError } from "./edit-message.ts";
 import { isArchived } from "../world/threads.ts";
 import type { Channel } from "../world/types.ts";
 import { CHANNEL_TYPE } from "../world/channels.ts";
@@ -186,7 +186,7 @@ function patchMessage(call: Call): Answer {
   const { problems, unknownFields } = checkSchema(MessageEditRequestPartialSchema, call.body ?? {});
   call.note({ unknownFields });
   if (problems.length > 0) return invalidForm(problems);
-  const refusal = editMessage(call, message, (call.body ?? {}) as MessageBody, "channel");
+  const refusal = editMessage(call, message, call.body ?? {}, "channel");
   return refusal ?? accept(messagePayload(core.world, message));
 }
 

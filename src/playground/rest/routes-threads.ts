@@ -4,7 +4,7 @@ import {
   CreateTextThreadWithoutMessageRequestSchema,
 } from "discord-api-spec/zod";
 import { channelFor, isAnswer } from "./access.ts";
-import { accept, invalidForm, refuse } from "./answer.ts";
+import { accept, invalidForm, refuse, under } from "./answer.ts";
 import type { Answer } from "./answer.ts";
 import { isEmptyMessage } from "../check/message.ts";
 import type { MessageBody } from "../check/message.ts";
@@ -85,7 +85,7 @@ function startForumPost(call: Call, forum: Channel): Answer {
   const tags = body.applied_tags ?? [];
   if (forum.forum?.tagRequired && tags.length === 0) return refuse(40067);
   const wrong = checkNew(call, first, forum);
-  if (wrong.length > 0) return invalidForm(wrong.map((one) => ({ ...one, path: ["message", ...one.path] })));
+  if (wrong.length > 0) return invalidForm(under(["message"], wrong));
   const id = core.nextId();
   const parts = compose(core, id, first, call.files);
   if (isEmptyMessage({ ...parts, poll: first.poll })) return refuse(50006);

@@ -16,7 +16,7 @@ import { addMessage, compose, removeMessage } from "../messages/writing.ts";
 import { messagePayload } from "../world/payloads.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
-import { editMessage, serverError } from "./routes-interactions.ts";
+import { editMessage, serverError } from "./edit-message.ts";
 
 const TOKEN = "/webhooks/:application/:token";
 
@@ -70,7 +70,7 @@ function patchOne(call: Call, one: Interaction): Answer {
   const { problems, unknownFields } = checkSchema(IncomingWebhookUpdateRequestPartialSchema, call.body ?? {});
   call.note({ unknownFields });
   if (problems.length > 0) return invalidForm(problems);
-  const refusal = editMessage(call, message, (call.body ?? {}) as MessageBody, "interaction");
+  const refusal = editMessage(call, message, call.body ?? {}, "interaction");
   if (refusal) return refusal;
   one.settle({ kind: "message", message, updated: message === one.source });
   return accept(messagePayload(call.core.world, message));
