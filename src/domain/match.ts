@@ -43,13 +43,14 @@ export function rank<Item>(
     .map(({ item }) => item);
 }
 
+/** What is left of a text but for case, accents, width and signs; the text itself where it is nothing but signs. */
 function simplify(text: string): string {
-  return text
+  const lower = text
     .normalize("NFKD")
     .replace(/\p{Mark}+/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}+#]+/gu, " ")
-    .trim();
+    .toLowerCase();
+  const words = lower.replace(/[^\p{Letter}\p{Number}+#]+/gu, " ").trim();
+  return words === "" ? lower.trim() : words;
 }
 
 /** 0 to 4: the same, begins so, a word begins so, contains it, else the share of letter pairs in common, below 1. */
