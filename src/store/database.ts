@@ -36,9 +36,13 @@ export async function openDatabase(url: string, { log }: { readonly log: Log }):
     application_name: "waymark",
     max: 8,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
+    // By statement, because a pooler in between may refuse them when they come with the connection's start.
+    onConnect: async (client) => {
+      await client.query(
+        `set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
+      );
+    },
   });
   pool.on("error", (error) => log.warn({ err: error }, "lost an idle connection to the database"));
   try {

@@ -27,7 +27,6 @@ export async function migrate(
 ): Promise<number[]> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
-  let broken = true;
   try {
     await client.query(`set statement_timeout = ${PATIENCE_MS}`);
     await client.query("set idle_in_transaction_session_timeout = 0");
@@ -37,15 +36,11 @@ export async function migrate(
       await apply(client, migration);
       log.info({ migration: migration.name }, "migrated the database");
     }
-    await client.query(`select pg_advisory_unlock(${OURS}, ${MIGRATING})`);
-    await client.query("reset statement_timeout");
-    await client.query("reset idle_in_transaction_session_timeout");
-    broken = false;
     return pending.map(({ number }) => number);
   } catch (error) {
     throw explain(error);
   } finally {
-    client.release(broken); // a broken one is closed, and its lock with it
+    client.release(true); // closed, and with it go the lock and the settings
   }
 }
 

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    exclude: ["tests/bench/**", "tests/faults/**"],
+    globalSetup: ["tests/support/global-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
