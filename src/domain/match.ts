@@ -1,18 +1,39 @@
 import type { Certification, Roadmap, Topic } from "./roadmap.ts";
 import { topicsOf } from "./roadmap-graph.ts";
 
-const ENOUGH = 0.35; // below this a word pair shares its letters by accident
+const ENOUGH = 0.35; // below this two words share letters by accident
 const NEAREST = 5;
+
+type Catalogue = {
+  readonly topics: Searchable<Topic>;
+  readonly certifications: Searchable<Certification>;
+};
+const catalogues = new WeakMap<Roadmap, Catalogue>();
 
 /** The topics that fit what is typed so far, best first; all in the author's order while nothing is typed. */
 export function matchTopics(roadmap: Roadmap, typed: string): readonly Topic[] {
-  return rank(topicsOf(roadmap), ({ id, title }) => [id, title], typed);
+  return rank(catalogueOf(roadmap).topics, typed);
 }
 
 /** The certifications that fit what is typed so far, best first; all in the author's order while nothing is typed. */
 export function matchCertifications(roadmap: Roadmap, typed: string): readonly Certification[] {
-  const all = roadmap.certifications.flatMap(({ certifications }) => certifications);
-  return rank(all, ({ id, title, provider }) => [id, title, `${provider} ${title}`], typed);
+  return rank(catalogueOf(roadmap).certifications, typed);
+}
+
+function catalogueOf(roadmap: Roadmap): Catalogue {
+  const known = catalogues.get(roadmap);
+  if (known !== undefined) return known;
+  const certifications = roadmap.certifications.flatMap((group) => group.certifications);
+  const made = {
+    topics: searchable(topicsOf(roadmap), ({ id, title }) => [id, title]),
+    certifications: searchable(certifications, ({ id, title, provider }) => [
+      id,
+      title,
+      `${provider} ${title}`,
+    ]),
+  };
+  catalogues.set(roadmap, made);
+  return made;
 }
 
 /** The few items to offer where what was typed names none. */
@@ -25,20 +46,32 @@ export function sameText(a: string, b: string): boolean {
   return simplify(a) === simplify(b);
 }
 
-/** The items one of whose texts fits, best first; those that fit equally well stay in order. An empty text fits all. */
-export function rank<Item>(
+/** Items and the texts they go by, ready to be searched. */
+export type Searchable<Item> = readonly { readonly item: Item; readonly texts: readonly string[] }[];
+
+/** Prepares items for `rank`: worth keeping where they are searched at every key that is pressed. */
+export function searchable<Item>(
   items: readonly Item[],
   textsOf: (item: Item) => readonly string[],
-  typed: string,
-): readonly Item[] {
+): Searchable<Item> {
+  return items.map((item) => ({ item, texts: textsOf(item).map(simplify) }));
+}
+
+/**
+ * The items one of whose texts fits, best first; those that fit equally well stay in order. An empty text fits all. Only where no text has
+ * what was typed in it are those taken that look like it.
+ */
+export function rank<Item>(items: Searchable<Item>, typed: string): readonly Item[] {
   const wanted = simplify(typed);
-  if (wanted === "") return items;
+  if (wanted === "") return items.map(({ item }) => item);
+  const having = best(items, (text) => inclusion(text, wanted), 1);
+  return having.length > 0 ? having : best(items, likeness(wanted), ENOUGH);
+}
+
+function best<Item>(items: Searchable<Item>, fit: (text: string) => number, enough: number): Item[] {
   return items
-    .map((item) => ({
-      item,
-      fit: Math.max(...textsOf(item).map((text) => similarity(simplify(text), wanted))),
-    }))
-    .filter(({ fit }) => fit >= ENOUGH)
+    .map(({ item, texts }) => ({ item, fit: Math.max(...texts.map(fit)) }))
+    .filter(({ fit }) => fit >= enough)
     .toSorted((a, b) => b.fit - a.fit)
     .map(({ item }) => item);
 }
@@ -53,20 +86,22 @@ function simplify(text: string): string {
   return words === "" ? lower.trim() : words;
 }
 
-/** 0 to 4: the same, begins so, a word begins so, contains it, else the share of letter pairs in common, below 1. */
-function similarity(text: string, wanted: string): number {
+/** 4: the same, 3: begins so, 2: a word begins so, 1: has it in it, 0: has not. */
+function inclusion(text: string, wanted: string): number {
   if (text === wanted) return 4;
   if (text.startsWith(wanted)) return 3;
-  if (` ${text}`.includes(` ${wanted}`)) return 2;
-  if (text.includes(wanted)) return 1;
-  const words = text.split(" ");
-  return Math.max(dice(text, wanted), ...words.map((word) => dice(word, wanted))) * 0.99;
+  if (text.includes(` ${wanted}`)) return 2;
+  return text.includes(wanted) ? 1 : 0;
 }
 
-function dice(a: string, b: string): number {
-  const [left, right] = [pairs(a), pairs(b)];
-  if (left.size + right.size === 0) return 0;
-  return (2 * left.intersection(right).size) / (left.size + right.size);
+/** The share of letter pairs that a text, or one of its words, has in common with what is wanted: 0 to 1. */
+function likeness(wanted: string): (text: string) => number {
+  const own = pairs(wanted);
+  return (text) => Math.max(...[text, ...text.split(" ")].map((part) => common(pairs(part), own)));
+}
+
+function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return (2 * a.intersection(b).size) / (a.size + b.size);
 }
 
 function pairs(text: string): Set<string> {

@@ -1,4 +1,5 @@
-import { rank, sameText } from "./match.ts";
+import { rank, sameText, searchable, type Searchable } from "./match.ts";
+import { RENAMED_ZONES, ZONE_BY_LOCALE, ZONES_BY_WORD } from "./zone-names.ts";
 
 /** A zone to pick from a list, with places that people look for. */
 export type ZoneChoice = { readonly zone: string; readonly label: string };
@@ -31,96 +32,13 @@ export const COMMON_ZONES: readonly ZoneChoice[] = [
   { zone: "Australia/Sydney", label: "Sydney, Melbourne" },
 ];
 
-// Discord's locales, and a place where many who use each one live. Only ever a guess that the member confirms.
-const GUESSES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    id: "Asia/Jakarta",
-    da: "Europe/Copenhagen",
-    de: "Europe/Berlin",
-    "en-GB": "Europe/London",
-    "en-US": "America/New_York",
-    "es-ES": "Europe/Madrid",
-    "es-419": "America/Mexico_City",
-    fr: "Europe/Paris",
-    hr: "Europe/Zagreb",
-    it: "Europe/Rome",
-    lt: "Europe/Vilnius",
-    hu: "Europe/Budapest",
-    nl: "Europe/Amsterdam",
-    no: "Europe/Oslo",
-    pl: "Europe/Warsaw",
-    "pt-BR": "America/Sao_Paulo",
-    ro: "Europe/Bucharest",
-    fi: "Europe/Helsinki",
-    "sv-SE": "Europe/Stockholm",
-    vi: "Asia/Ho_Chi_Minh",
-    tr: "Europe/Istanbul",
-    cs: "Europe/Prague",
-    el: "Europe/Athens",
-    bg: "Europe/Sofia",
-    ru: "Europe/Moscow",
-    uk: "Europe/Kyiv",
-    hi: "Asia/Kolkata",
-    th: "Asia/Bangkok",
-    "zh-CN": "Asia/Shanghai",
-    "zh-TW": "Asia/Taipei",
-    ja: "Asia/Tokyo",
-    ko: "Asia/Seoul",
-  }),
-);
-
-// The runtime lists some zones under the name they had decades ago, and leaves UTC out. People type today's name.
-const RENAMED: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "Africa/Asmera": "Africa/Asmara",
-    "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
-    "America/Catamarca": "America/Argentina/Catamarca",
-    "America/Cordoba": "America/Argentina/Cordoba",
-    "America/Godthab": "America/Nuuk",
-    "America/Indianapolis": "America/Indiana/Indianapolis",
-    "America/Jujuy": "America/Argentina/Jujuy",
-    "America/Louisville": "America/Kentucky/Louisville",
-    "America/Mendoza": "America/Argentina/Mendoza",
-    "Asia/Calcutta": "Asia/Kolkata",
-    "Asia/Katmandu": "Asia/Kathmandu",
-    "Asia/Rangoon": "Asia/Yangon",
-    "Asia/Saigon": "Asia/Ho_Chi_Minh",
-    "Atlantic/Faeroe": "Atlantic/Faroe",
-    "Europe/Kiev": "Europe/Kyiv",
-    "Pacific/Enderbury": "Pacific/Kanton",
-    "Pacific/Ponape": "Pacific/Pohnpei",
-    "Pacific/Truk": "Pacific/Chuuk",
-  }),
-);
-
-// What people write instead of a place. Those that are also names of zones stand for a fixed offset there: without summer time.
-const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    ast: ["America/Halifax"],
-    bst: ["Europe/London"],
-    cest: ["Europe/Berlin"],
-    cet: ["Europe/Berlin"],
-    cst: ["America/Chicago", "Asia/Shanghai"],
-    eest: ["Europe/Athens"],
-    eet: ["Europe/Athens"],
-    est: ["America/New_York"],
-    et: ["America/New_York"],
-    edt: ["America/New_York"],
-    gmt: ["Europe/London", "UTC"],
-    ist: ["Asia/Kolkata"],
-    jst: ["Asia/Tokyo"],
-    kst: ["Asia/Seoul"],
-    mst: ["America/Denver", "America/Phoenix"],
-    pdt: ["America/Los_Angeles"],
-    pst: ["America/Los_Angeles"],
-    pt: ["America/Los_Angeles"],
-  }),
-);
+// Fixed offsets: who writes these lives with summer time.
 const FIXED_OFFSETS = new Set(["est", "mst"]);
 
 const MAX_SUGGESTIONS = 25;
 type Place = { readonly zone: string; readonly names: readonly string[] };
-let knownPlaces: readonly Place[] | undefined;
+type Gazetteer = { readonly places: readonly Place[]; readonly index: Searchable<Place> };
+let gazetteer: Gazetteer | undefined;
 
 /** Whether this is the name of an IANA zone, in any case. Offsets such as "+02:00" are none: they know no summer time; nor are EST and MST. */
 export function isZone(name: string): boolean {
@@ -133,7 +51,7 @@ export function canonicalZone(name: string): string | null {
   if (!/^[a-z][\w+-]*(\/[\w+-]+)*$/i.test(text) || FIXED_OFFSETS.has(text.toLowerCase())) return null;
   try {
     const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
-    return RENAMED.get(timeZoneId) ?? timeZoneId;
+    return RENAMED_ZONES.get(timeZoneId) ?? timeZoneId;
   } catch {
     return null;
   }
@@ -143,27 +61,31 @@ export function canonicalZone(name: string): string | null {
 export function zoneSuggestions(typed: string): readonly string[] {
   const text = typed.trim();
   if (text === "") return COMMON_ZONES.map(({ zone }) => zone);
-  const meant = ABBREVIATIONS.get(text.toLowerCase()) ?? [];
+  const meant = ZONES_BY_WORD.get(text.toLowerCase()) ?? [];
   const exact = canonicalZone(text) ?? [];
-  const places = (knownPlaces ??= allPlaces());
+  const { places, index } = (gazetteer ??= makeGazetteer());
   // A zone of that very name comes before one in whose label the place stands, too.
   const named = places.filter(({ names: [name] }) => name !== undefined && sameText(name, text));
-  const close = rank(places, ({ names }) => names, text);
+  const close = rank(index, text);
   const zones = [...meant, ...named.map(({ zone }) => zone), exact, close.map(({ zone }) => zone)].flat();
   return [...new Set(zones)].slice(0, MAX_SUGGESTIONS);
 }
 
 /** A zone in which many who use this locale of Discord live; UTC for one we do not know. */
 export function zoneGuess(locale: string): string {
-  return GUESSES.get(locale) ?? "UTC";
+  return ZONE_BY_LOCALE.get(locale) ?? "UTC";
 }
 
 /** All zones and what they go by, their own name first; the common ones before the rest, so that they win where two fit equally well. */
-function allPlaces(): readonly Place[] {
+function makeGazetteer(): Gazetteer {
   const labels = new Map(COMMON_ZONES.map(({ zone, label }) => [zone, label.split(", ")]));
-  const listed = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED.get(zone) ?? zone);
+  const listed = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED_ZONES.get(zone) ?? zone);
   const zones = new Set([...labels.keys(), ...listed]);
-  return [...zones].map((zone) => ({ zone, names: [lastPart(zone), zone, ...(labels.get(zone) ?? [])] }));
+  const places = [...zones].map((zone) => ({
+    zone,
+    names: [lastPart(zone), zone, ...(labels.get(zone) ?? [])],
+  }));
+  return { places, index: searchable(places, ({ names }) => names) };
 }
 
 function lastPart(zone: string): string {

@@ -23,7 +23,7 @@ test("nothing typed matches everything, in order", () => {
 
 test.each([
   ["spar", ["spark", "sparse"]],
-  ["spark", ["spark", "sparse"]],
+  ["spark", ["spark"]],
   ["apache spark", ["spark"]],
   ["SQL", ["sql-advanced"]],
   ["engineering", ["python-for-de"]],
@@ -35,6 +35,11 @@ test.each([
 ])("%j finds %o first", (typed, expected) => {
   expect(found(typed).slice(0, expected.length)).toEqual(expected);
   if (expected.length === 0) expect(found(typed)).toEqual([]);
+});
+
+test("what only looks like it is left out where something has it in it", () => {
+  expect(found("spars")).toEqual(["sparse"]);
+  expect(found("sparks")).toEqual(["spark", "sparse"]);
 });
 
 test("certifications are found by their provider, too", () => {

@@ -39,6 +39,8 @@ test.each([
   ["cet", "Europe/Berlin"],
   ["utc", "UTC"],
   ["europe/vien", "Europe/Vienna"],
+  ["India", "Asia/Kolkata"],
+  ["south africa", "Africa/Johannesburg"],
   ["Ho Chi Minh", "Asia/Ho_Chi_Minh"],
 ])("for %j the first suggestion is %s", (typed, zone) => {
   expect(zoneSuggestions(typed)[0]).toBe(zone);
