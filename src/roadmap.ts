@@ -10,8 +10,8 @@ import { checkCircles } from "./roadmap/rule-circles.ts";
 import { checkIds } from "./roadmap/rule-ids.ts";
 import { checkReferences } from "./roadmap/rule-references.ts";
 import { checkSizes } from "./roadmap/rule-sizes.ts";
-import { FORMAT, roadmapSchema } from "./roadmap/schema.ts";
-import { checkShape } from "./roadmap/shape.ts";
+import { FORMAT } from "./roadmap/schema.ts";
+import { checkShape, type Shape } from "./roadmap/shape.ts";
 
 /** A roadmap, or all that is wrong with its file: one line each, `file:line: field: what is wrong, what would be right`. */
 export type RoadmapResult =
@@ -58,14 +58,14 @@ export function readRoadmap(text: string, file: string): RoadmapResult {
   const { source } = parsed;
   const other = otherFormat(source);
   if (other) return { ok: false, problems: formatProblems(file, [other]) };
-  const findings = source.data === null ? [nothing()] : check(source);
+  const shape = checkShape(source.data);
+  const findings = source.data === null ? [nothing()] : check(source, shape);
   const problems = findings.map((finding) => toProblem(finding, source));
-  if (problems.length > 0) return { ok: false, problems: formatProblems(file, problems) };
-  return { ok: true, roadmap: buildRoadmap(roadmapSchema.parse(source.data)) };
+  if (problems.length > 0 || !shape.file) return { ok: false, problems: formatProblems(file, problems) };
+  return { ok: true, roadmap: buildRoadmap(shape.file) };
 }
 
-function check(source: Source): Finding[] {
-  const shape = checkShape(source.data);
+function check(source: Source, shape: Shape): Finding[] {
   const refused = source.findings.map(({ path }) => path);
   const unreadable = new Set(refused.map(keyOf));
   const outline = outlineOf(source.data, [...shape.gaps, ...refused]);

@@ -61,18 +61,6 @@ export function group<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   });
 }
 
-/** The address of a page. */
-export function url() {
-  const right = "write an address such as https://example.org/page";
-  const isUrl = (text: string) => !URL_TEXT.test(text) || isAddress(text);
-  return z
-    .string({ error: right })
-    .regex(URL_TEXT, { error: right })
-    .max(MAX_URL, { error: `use at most ${MAX_URL}` })
-    .refine(isUrl, { error: right })
-    .describe("A page on the web, with https.");
-}
-
 function isAddress(text: string): boolean {
   const address = URL.parse(text);
   return (
@@ -80,30 +68,36 @@ function isAddress(text: string): boolean {
   );
 }
 
-export function date() {
-  return z.iso
-    .date({ error: "write a day such as 2026-11-22" })
-    .describe("The day on which it was last looked at, such as 2026-11-22.");
-}
+const rightUrl = "write an address such as https://example.org/page";
 
-export function note() {
-  return line(300, "write what a learner should know, or leave the field out").describe(
-    "What a learner should know before opening it, in one or two short sentences. Left out where there is nothing to say.",
-  );
-}
+/** The address of a page. */
+export const url = z
+  .string({ error: rightUrl })
+  .regex(URL_TEXT, { error: rightUrl })
+  .max(MAX_URL, { error: `use at most ${MAX_URL}` })
+  .refine((text) => !URL_TEXT.test(text) || isAddress(text), { error: rightUrl })
+  .describe("A page on the web, with https.");
+
+/** The day of the last look at a thing. */
+export const date = z.iso
+  .date({ error: "write a day such as 2026-11-22" })
+  .describe("The day on which it was last looked at, such as 2026-11-22.");
+
+export const note = line(300, "write what a learner should know, or leave the field out").describe(
+  "What a learner should know before opening it, in one or two short sentences. Left out where there is nothing to say.",
+);
+
+const option = idOf("aws");
+const rightOnly = "write an option or a list of options, as in { cloud-provider: aws }";
 
 /** Whom an entry is for. That it names exactly one choice is checked with the rules, where the choices are known. */
-export function only() {
-  const option = idOf("aws");
-  const right = "write an option or a list of options, as in { cloud-provider: aws }";
-  return z
-    .record(z.string(), z.union([option, listOf(option, { min: 1, max: 25 })], { error: right }), {
-      error: right,
-    })
-    .meta({
-      description:
-        "For members who chose this option of the choice, and for those who have not chosen yet: { cloud-provider: aws } or { cloud-provider: [aws, gcp] }.",
-      minProperties: 1,
-      maxProperties: 1,
-    });
-}
+export const only = z
+  .record(z.string(), z.union([option, listOf(option, { min: 1, max: 25 })], { error: rightOnly }), {
+    error: rightOnly,
+  })
+  .meta({
+    description:
+      "For members who chose this option of the choice, and for those who have not chosen yet: { cloud-provider: aws } or { cloud-provider: [aws, gcp] }.",
+    minProperties: 1,
+    maxProperties: 1,
+  });

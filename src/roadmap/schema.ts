@@ -25,7 +25,7 @@ const title = (example: string) =>
 const list = <Entry extends z.ZodType>(entry: Entry) => listOf(entry, { min: 1, max: MAX_LIST });
 const listOrNone = <Entry extends z.ZodType>(entry: Entry) =>
   listOf(entry, { min: 0, max: MAX_LIST }).default([]);
-const topicId = () => idOf("sql-advanced");
+const topicId = idOf("sql-advanced");
 
 const choice = group({
   id: idOf("cloud-provider").describe("Never changes: members' choices are kept under it."),
@@ -42,7 +42,7 @@ const choice = group({
   ),
 });
 
-const prerequisite = z.union([topicId(), group({ topic: topicId(), only: only().optional() })], {
+const prerequisite = z.union([topicId, group({ topic: topicId, only: only.optional() })], {
   error: "write the id of a topic, or { topic: spark, only: { ... } }",
 });
 
@@ -54,23 +54,23 @@ const objective = group({
   text: line(200, "write what a learner can check off").describe(
     "What a learner can check off and somebody else can verify, at most 200 characters.",
   ),
-  only: only().optional(),
+  only: only.optional(),
 });
 
 const resource = group({
   id: idOf("book-data-mesh").describe("Never changes."),
   title: title("Data Mesh (Book by Zhamak Dehghani)"),
-  url: url(),
+  url: url,
   kind: oneOf("course", "book", "docs", "article", "video", "interactive", "credential").describe(
     "course: lessons in an order, tutorials included. docs: to look things up. interactive: exercises in the browser. credential: the page of a certificate.",
   ),
-  checked: date(),
-  note: note().optional(),
-  only: only().optional(),
+  checked: date,
+  note: note.optional(),
+  only: only.optional(),
 });
 
 const topic = group({
-  id: topicId().describe("Never changes: members' progress is kept under it."),
+  id: topicId.describe("Never changes: members' progress is kept under it."),
   title: title("SQL Advanced Techniques"),
   hours: wholeNumber(1000, "write whole hours, such as 40").describe(
     "Whole hours, reading and practice together; best a multiple of hours_per_week, so that a unit is a week.",
@@ -85,11 +85,11 @@ const topic = group({
   resources: listOf(resource, { min: 0, max: 10 }).default([]).describe("Up to 10 things to learn from."),
 });
 
-const month = () => wholeNumber(120, "write whole months, such as 4");
+const month = wholeNumber(120, "write whole months, such as 4");
 const phase = group({
   id: idOf("foundation").describe("Never changes."),
   title: title("Foundation Building"),
-  months: group({ min: month(), max: month() })
+  months: group({ min: month, max: month })
     .optional()
     .describe("How long it takes, as in { min: 3, max: 4 }. Left out where the phase has no end."),
   tracks: list(
@@ -108,13 +108,13 @@ const certification = group({
     "Who awards it, at most 40 characters.",
   ),
   status: oneOf("current", "renamed", "retired").describe("retired: it can no longer be taken."),
-  successor: group({ title: title("MongoDB Associate Developer"), url: url().optional() })
+  successor: group({ title: title("MongoDB Associate Developer"), url: url.optional() })
     .optional()
     .describe("What a renamed one is called now, or what took the place of a retired one."),
-  checked: date(),
-  note: note().optional(),
-  only: only().optional(),
-  topics: listOrNone(topicId()).describe("Topics that prepare for it."),
+  checked: date,
+  note: note.optional(),
+  only: only.optional(),
+  topics: listOrNone(topicId).describe("Topics that prepare for it."),
 });
 
 const certificationGroup = group({

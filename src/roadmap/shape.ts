@@ -2,19 +2,27 @@ import type { z } from "zod";
 import { nearest } from "./nearest.ts";
 import type { Finding, Path } from "./problem.ts";
 import { shown } from "./problem.ts";
-import { roadmapSchema } from "./schema.ts";
+import { type RoadmapFile, roadmapSchema } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** Where a value has the wrong type or is missing: what the document holds is then not fully known. */
 export type Gap = Path;
 
-/** All mistakes that the schema finds. The messages of the schema say what would be right; what is wrong is added here. */
-export function checkShape(data: unknown): { findings: Finding[]; gaps: Gap[] } {
+/** What the schema makes of a document: the file, null where its shape is wrong, with all that is wrong. */
+export type Shape = {
+  readonly file: RoadmapFile | null;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+};
+
+/** Holds a document against the schema. Its messages say what would be right; what is wrong is added here. */
+export function checkShape(data: unknown): Shape {
   const result = roadmapSchema.safeParse(data);
-  if (result.success) return { findings: [], gaps: [] };
+  if (result.success) return { file: result.data, findings: [], gaps: [] };
   const issues = result.error.issues.flatMap((issue) => flatten(issue, []));
   return {
+    file: null,
     findings: issues.flatMap((issue) => toFindings(issue, data)),
     gaps: issues.filter(({ code }) => code === "invalid_type").map(({ path }) => path as Path),
   };
