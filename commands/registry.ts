@@ -1,4 +1,8 @@
 import type { Command } from "../src/discord/command.ts";
+import { help } from "./help.ts";
+import { leaderboard } from "./leaderboard.ts";
+import { me } from "./me.ts";
+import { roadmap } from "./roadmap.ts";
 
-/** Every command of the bot, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [];
+/** Every command of the bot. A new one is a file of its own and a line here. */
+export const commands: readonly Command[] = [roadmap, leaderboard, me, help];

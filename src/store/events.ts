@@ -109,3 +109,15 @@ export async function loadEventsOfInteraction(db: Connection, interaction: Inter
   const rows = await db.select().from(events).where(ofIt).orderBy(asc(events.ordinal));
   return rows.map(toEvent);
 }
+
+/** Those of these events that are this member's, by id. */
+export async function loadEvents(
+  db: Connection,
+  member: MemberId,
+  ids: readonly EventId[],
+): Promise<ReadonlyMap<EventId, Event>> {
+  if (ids.length === 0) return new Map();
+  const theirs = and(eq(events.member, member), inArray(events.id, [...ids]));
+  const rows = await db.select().from(events).where(theirs);
+  return new Map(rows.map((row) => [row.id, toEvent(row)]));
+}

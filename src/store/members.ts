@@ -154,3 +154,18 @@ export async function noteSeen(db: Connection, seen: Seen): Promise<void> {
     await relist(tx, guild, [member]);
   });
 }
+
+/** The name a member goes by in a guild; null where they are not there, or were never seen. */
+export async function loadDisplayName(
+  db: Connection,
+  guild: GuildId,
+  member: MemberId,
+): Promise<string | null> {
+  const there = and(
+    eq(guildMembers.guild, guild),
+    eq(guildMembers.member, member),
+    eq(guildMembers.present, true),
+  );
+  const [row] = await db.select({ name: guildMembers.displayName }).from(guildMembers).where(there);
+  return row?.name ?? null;
+}

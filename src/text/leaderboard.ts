@@ -2,7 +2,7 @@ import type { PeriodKind } from "../domain/calendar.ts";
 import { periodKind } from "../domain/calendar.ts";
 import type { Board, BoardRow, Metric } from "../domain/leaderboard.ts";
 import { customId } from "./custom-id.ts";
-import { cardMessage } from "./embed.ts";
+import { cardMessage, notice } from "./embed.ts";
 import type { Card } from "./embed.ts";
 import { count, digits, ordinal } from "./numbers.ts";
 import { rulesSentence } from "./points.ts";
@@ -112,4 +112,9 @@ function ownText({ own, metric, period }: Board, mention: Mention): string {
     case "nothing-yet":
       return `You have no ${unit}s ${when} yet. Begin with ${mention("roadmap next")}.`;
   }
+}
+
+/** There is no group in a direct message. */
+export function serverOnlyBoardText(): Message {
+  return notice(["A leaderboard belongs to a server. Use this in a channel of your study group."]);
 }

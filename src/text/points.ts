@@ -13,10 +13,12 @@ const CAPPED: Readonly<Record<RuleId, string>> = {
 export function earnedText(grants: readonly Grant[]): string[] {
   const points = pointsOf(grants);
   const capped = grants.find((grant) => grant.capped);
-  return [
-    ...(points > 0 ? [`**+${count(points, "point")}**`] : []),
-    ...(capped === undefined ? [] : [cappedText(capped.rule)]),
-  ];
+  return [...recordedPointsText(points), ...(capped === undefined ? [] : [cappedText(capped.rule)])];
+}
+
+/** What an event has earned, read back from the record. */
+export function recordedPointsText(points: number): string[] {
+  return points > 0 ? [`**+${count(points, "point")}**`] : [];
 }
 
 /** What an undo gives back, as sentences. */

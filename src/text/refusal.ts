@@ -22,7 +22,7 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
     case "already":
       return already(refusal);
     case "bad-link":
-      return notice([`I cannot keep ${shown(refusal.typed)} as a link.`, linkAdvice(refusal.problem)]);
+      return notice([`I cannot keep ${typedText(refusal.typed)} as a link.`, linkAdvice(refusal.problem)]);
     case "no-such-certification":
       return noSuchCertification(refusal, mention);
     case "certification-gone":
@@ -35,7 +35,7 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
       return notice([`${name(refusal.certification)} is not planned, so there is nothing to drop.`]);
     case "bad-date":
       return notice([
-        `${shown(refusal.typed)} is not a date I can read. Write year, month and day: 2026-12-31.`,
+        `${typedText(refusal.typed)} is not a date I can read. Write year, month and day: 2026-12-31.`,
       ]);
     case "exam-in-the-past":
       return notice([
@@ -54,7 +54,7 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
 /** A phase that was typed and is none. */
 export function noSuchPhaseText(typed: string, nearest: readonly Phase[], mention: Mention): Message {
   return notice(
-    [`There is no phase ${shown(typed)}.`, offer(nearest.length, mention)],
+    [`There is no phase ${typedText(typed)}.`, offer(nearest.length, mention)],
     selectRow({
       customId: customId("roadmap", "phase-pick"),
       placeholder: "Did you mean",
@@ -65,7 +65,7 @@ export function noSuchPhaseText(typed: string, nearest: readonly Phase[], mentio
 
 function noSuchTopic({ typed, nearest }: Of<"no-such-topic">, mention: Mention): Message {
   return notice(
-    [`There is no topic ${shown(typed)}.`, offer(nearest.length, mention)],
+    [`There is no topic ${typedText(typed)}.`, offer(nearest.length, mention)],
     selectRow({
       customId: customId("roadmap", "topic-pick"),
       placeholder: "Did you mean",
@@ -76,7 +76,7 @@ function noSuchTopic({ typed, nearest }: Of<"no-such-topic">, mention: Mention):
 
 function noSuchCertification({ typed, nearest }: Of<"no-such-certification">, mention: Mention): Message {
   return notice(
-    [`There is no certification ${shown(typed)}.`, offer(nearest.length, mention)],
+    [`There is no certification ${typedText(typed)}.`, offer(nearest.length, mention)],
     selectRow({
       customId: customId("roadmap", "cert-pick"),
       placeholder: "Did you mean",
@@ -116,7 +116,8 @@ function already({ topic, progress }: Of<"already">): Message {
   );
 }
 
-function linkAdvice(problem: LinkProblem): string {
+/** How a link would be right. */
+export function linkAdvice(problem: LinkProblem): string {
   switch (problem) {
     case "not-a-link":
       return "A link begins with https://, as in https://github.com/you/your-project.";
@@ -152,6 +153,7 @@ function name({ title }: Certification): string {
   return `**${plain(title, 160)}**`;
 }
 
-function shown(typed: string): string {
+/** What was typed, as markdown in quotes. */
+export function typedText(typed: string): string {
   return `“${plain(typed, 100)}”`;
 }
