@@ -59,7 +59,7 @@ type Place = {
 async function start(config: Config, roadmap: Roadmap, { log, stop, started }: Place): Promise<Bot> {
   const { db, pool } = await openStore(config.database, log, started);
   stop.check();
-  const playground = config.discord ? null : await openPlayground(started);
+  const playground = config.discord ? null : await openPlayground(config, started);
   const metrics = createMetrics({ process: true });
   let bot: Bot | null = null;
   const readiness = async (): Promise<Readiness> => ({
@@ -106,7 +106,7 @@ type Playground = {
 };
 
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
-async function openPlayground(started: AsyncDisposableStack): Promise<Playground> {
+async function openPlayground({ host }: Config, started: AsyncDisposableStack): Promise<Playground> {
   say(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
@@ -116,7 +116,7 @@ async function openPlayground(started: AsyncDisposableStack): Promise<Playground
   ]);
   const standIn = createStandIn();
   started.defer(() => standIn.close());
-  const page = createPage(standIn);
+  const page = createPage(standIn, { host });
   started.defer(() => page.close());
   return {
     sites: [standIn, page],

@@ -67,16 +67,19 @@ async function registerCommands(
   const body = commands.map(describeCommand);
   const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   if (stored?.applicationId === application && stored.hash === hash) return stored.ids;
+  let ids = stored?.ids ?? new Map<string, string>();
   try {
     const taken = await api.putCommands(application, body);
-    const ids = new Map(taken.map(({ name, id }) => [name, id]));
-    await save({ applicationId: application, hash, ids });
+    ids = new Map(taken.map(({ name, id }) => [name, id]));
     log.info({ commands: ids.size }, "commands registered");
-    return ids;
+    await save({ applicationId: application, hash, ids });
   } catch (error) {
-    log.error({ err: error }, "the commands could not be registered; Discord keeps those it has");
-    return stored?.ids ?? new Map();
+    log.error(
+      { err: error },
+      "the commands could not be registered, or that not be kept; the next start tries again",
+    );
   }
+  return ids;
 }
 
 /** A command as Discord is told. Where it can be used is said outright: Discord's defaults depend on the application's settings. */
