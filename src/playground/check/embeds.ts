@@ -1,4 +1,5 @@
 import type { APIEmbed } from "discord.js";
+import { checkScheme } from "./links.ts";
 import { under } from "../rest/answer.ts";
 import type { Problem } from "../rest/answer.ts";
 
@@ -63,19 +64,4 @@ function checkLinks(embed: APIEmbed): Problem[] {
     [["thumbnail", "url"], embed.thumbnail?.url, media],
   ];
   return links.flatMap(([path, url, schemes]) => checkScheme(path, url, schemes));
-}
-
-/** A link whose scheme is not among `schemes` is refused; one that is no link at all, the schema has refused before. */
-export function checkScheme(
-  path: readonly (string | number)[],
-  url: string | null | undefined,
-  schemes: readonly string[],
-): Problem[] {
-  if (url === null || url === undefined || url === "") return [];
-  const parsed = URL.parse(url);
-  if (!parsed) return [{ path, code: "URL_TYPE_INVALID_URL", message: "Not a well formed URL." }];
-  if (schemes.includes(parsed.protocol)) return [];
-  const allowed = schemes.map((scheme) => scheme.slice(0, -1)).join(", ");
-  const message = `Scheme "${parsed.protocol.slice(0, -1)}" must be one of (${allowed}).`;
-  return [{ path, code: "URL_TYPE_INVALID_SCHEME", message }];
 }

@@ -1,7 +1,8 @@
 import type { APIAllowedMentions, APIEmbed } from "discord.js";
 import type { Problem } from "../rest/answer.ts";
-import { checkComponents, flatten, textsOf } from "./components.ts";
-import type { AnyComponent } from "./components.ts";
+import { flatten, textsOf } from "./component.ts";
+import { checkComponents } from "./components.ts";
+import type { AnyComponent } from "./component.ts";
 import { checkEmbeds } from "./embeds.ts";
 import type { Upload } from "../rest/multipart.ts";
 

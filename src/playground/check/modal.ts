@@ -1,6 +1,8 @@
 import type { Problem } from "../rest/answer.ts";
-import { checkIds, checkSelect, COMPONENT, flatten, isSelect } from "./components.ts";
-import type { AnyComponent, Placed } from "./components.ts";
+import { COMPONENT, flatten } from "./component.ts";
+import { checkIds } from "./components.ts";
+import type { AnyComponent, Path, Placed } from "./component.ts";
+import { checkOptions, checkSelect, isSelect } from "./selects.ts";
 
 const MAX_TOP = 5;
 
@@ -19,13 +21,8 @@ function checkOne({ component, path }: Placed): Problem[] {
   if (component.type === COMPONENT.row) return checkRow(component, path);
   if (component.type === COMPONENT.textInput) return checkTextInput(component, path);
   if (isSelect(component)) return [...checkSelect(component, path), ...checkNeeded(component, path)];
-  if (component.type === COMPONENT.checkboxGroup || component.type === COMPONENT.fileUpload) {
-    return checkNeeded(component, path);
-  }
-  return [];
+  return [...checkOptions(component, path), ...checkNeeded(component, path)];
 }
-
-type Path = Placed["path"];
 
 /** The old form: a row with one text input, which then needs a label of its own. */
 function checkRow(row: AnyComponent, path: Path): Problem[] {

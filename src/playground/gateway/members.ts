@@ -1,5 +1,5 @@
-import { closeWith } from "./gateway.ts";
-import type { GatewayState } from "./gateway.ts";
+import { closeWith } from "./state.ts";
+import type { GatewayState } from "./state.ts";
 import type { Connection } from "./connection.ts";
 import { covers, sendDispatch } from "./session.ts";
 import type { Session } from "./session.ts";

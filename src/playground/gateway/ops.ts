@@ -1,5 +1,5 @@
-import { closeWith, expectHeartbeat, forgetOldSessions } from "./gateway.ts";
-import type { GatewayState } from "./gateway.ts";
+import { closeWith, expectHeartbeat, forgetOldSessions } from "./state.ts";
+import type { GatewayState } from "./state.ts";
 import type { Connection } from "./connection.ts";
 import { canReplay, covers, newSession, sendDispatch } from "./session.ts";
 import type { Session } from "./session.ts";

@@ -1,7 +1,7 @@
 import type { GatewayFaults } from "../fault-book.ts";
 import type { Connection } from "./connection.ts";
-import { closeWith, cut } from "./gateway.ts";
-import type { GatewayState } from "./gateway.ts";
+import { closeWith, cut } from "./state.ts";
+import type { GatewayState } from "./state.ts";
 import { mustHave } from "../world/state.ts";
 
 /** What can go wrong with sockets and sessions. Without a shard, all of them are meant. */

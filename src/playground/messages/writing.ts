@@ -1,6 +1,6 @@
 import type { APIAttachment, APIEmbed, APIMessageTopLevelComponent, APIPoll } from "discord.js";
-import { flatten } from "../check/components.ts";
-import type { AnyComponent } from "../check/components.ts";
+import { flatten } from "../check/component.ts";
+import type { AnyComponent } from "../check/component.ts";
 import { spokenTexts } from "../check/message.ts";
 import type { MessageBody } from "../check/message.ts";
 import type { Core } from "../core.ts";

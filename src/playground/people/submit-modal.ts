@@ -1,6 +1,7 @@
 import type { FieldValues, Outcome, ShownModal } from "../actor.ts";
-import { COMPONENT, flatten, isSelect } from "../check/components.ts";
-import type { AnyComponent } from "../check/components.ts";
+import { COMPONENT, flatten } from "../check/component.ts";
+import { isSelect } from "../check/selects.ts";
+import type { AnyComponent } from "../check/component.ts";
 import { interactionContext } from "./interaction-payload.ts";
 import { messagePayload } from "../world/payloads.ts";
 import { outcomeOf } from "./person.ts";

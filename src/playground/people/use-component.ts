@@ -1,6 +1,7 @@
 import type { Outcome } from "../actor.ts";
-import { COMPONENT, flatten, isSelect } from "../check/components.ts";
-import type { AnyComponent } from "../check/components.ts";
+import { COMPONENT, flatten } from "../check/component.ts";
+import { isSelect } from "../check/selects.ts";
+import type { AnyComponent } from "../check/component.ts";
 import { interactionContext, resolvedObjects } from "./interaction-payload.ts";
 import type { StoredMessage } from "../messages/message.ts";
 import { messagePayload } from "../world/payloads.ts";

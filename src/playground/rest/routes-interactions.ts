@@ -8,7 +8,7 @@ import {
 import type { ZodMiniType } from "zod/mini";
 import { accept, invalidForm, noContent, refuse, under } from "./answer.ts";
 import type { Answer, Problem } from "./answer.ts";
-import type { AnyComponent } from "../check/components.ts";
+import type { AnyComponent } from "../check/component.ts";
 import { OPTION } from "../check/command.ts";
 import { overloadsDiscord } from "../check/components.ts";
 import { checkMessage, isEmptyMessage } from "../check/message.ts";
