@@ -77,7 +77,7 @@ function quoteAt(text: string): Found | null {
   }
   const lines: string[] = [];
   let rest: string | null = text;
-  while (rest?.startsWith(QUOTE)) {
+  while (rest !== null && rest.startsWith(QUOTE)) {
     const [line, after] = cutLine(rest);
     lines.push(line.slice(QUOTE.length));
     rest = after;

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { stripTypeScriptTypes } from "node:module";
+import { extname, join } from "node:path";
+import type { Duplex } from "node:stream";
+import { createControl } from "./control.ts";
+import type { StandIn } from "./stand-in.ts";
+
+export type Page = {
+  /** Answers a request for the page or one of its files. False when it is for somebody else. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Takes the page's WebSocket, `/control`. False when it is for somebody else. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): void;
+};
+
+const FOLDER = join(import.meta.dirname, "page");
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".ts": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+const HEADERS = {
+  "content-security-policy":
+    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cache-control": "no-cache", // asked for again each time, answered with 304 by the ETag
+} as const;
+
+type PageFile = { readonly type: string; readonly body: string; readonly etag: string };
+
+/**
+ * The playground's web page, for a server that listens on loopback. It answers only to its own host and origin: any other page that the
+ * browser has open could otherwise act through it. `host` is the configured name or address, where it is not loopback.
+ */
+export function createPage(standIn: StandIn, { host }: { readonly host?: string } = {}): Page {
+  const names = new Set(readdirSync(FOLDER).filter((file) => extname(file) in TYPES));
+  const files = new Map<string, PageFile>();
+  const control = createControl(standIn);
+  return {
+    handle(req, res) {
+      const name = fileName(pathOf(req));
+      if (name === null) return false;
+      if (!isOwnHost(req, host)) return refuse(res, 403, "This page answers only to its own address.");
+      if (!names.has(name)) return refuse(res, 404, "There is no such file.");
+      if (req.method !== "GET" && req.method !== "HEAD")
+        return refuse(res, 405, "This file can only be read.");
+      const file = files.get(name) ?? readPageFile(name);
+      files.set(name, file);
+      return send(req, res, file);
+    },
+    upgrade(req, socket, head) {
+      if (pathOf(req) !== "/control") return false;
+      if (isOwnHost(req, host) && isOwnOrigin(req)) control.accept(req, socket, head);
+      else socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+      return true;
+    },
+    close: () => control.close(),
+  };
+}
+
+const pathOf = (req: IncomingMessage): string => (req.url ?? "/").split("?", 1)[0] ?? "/";
+
+/** The name of a file of the page; null for a path that is not the page's. A name that is no file's is refused later. */
+function fileName(path: string): string | null {
+  if (path === "/") return "index.html";
+  return path.startsWith("/page/") ? path.slice("/page/".length) : null;
+}
+
+function readPageFile(name: string): PageFile {
+  const source = readFileSync(join(FOLDER, name), "utf8");
+  const extension = extname(name);
+  const body = extension === ".ts" ? stripTypeScriptTypes(source) : source;
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  return { type: TYPES[extension] ?? "application/octet-stream", body, etag };
+}
+
+function send(req: IncomingMessage, res: ServerResponse, { type, body, etag }: PageFile): true {
+  const headers = { ...HEADERS, etag };
+  if (req.headers["if-none-match"] === etag) res.writeHead(304, headers).end();
+  else {
+    res.writeHead(200, { ...headers, "content-type": type, "content-length": Buffer.byteLength(body) });
+    res.end(req.method === "HEAD" ? undefined : body);
+  }
+  return true;
+}
+
+function refuse(res: ServerResponse, status: number, why: string): true {
+  res.writeHead(status, { ...HEADERS, "content-type": "text/plain; charset=utf-8" }).end(`${why}\n`);
+  return true;
+}
+
+/**
+ * Whether the request was made to us by a name of ours. A page elsewhere can point its own name at 127.0.0.1 and so reach this port as its
+ * own origin; the Host header then still carries its name. An address that the connection came in on is no name and is fine.
+ */
+function isOwnHost(req: IncomingMessage, host: string | undefined): boolean {
+  const { localPort, localAddress } = req.socket;
+  const local = localAddress?.replace(/^::ffff:/, "");
+  const own = ["127.0.0.1", "localhost", "[::1]", host, local, local && `[${local}]`];
+  const asked = req.headers.host?.toLowerCase();
+  return own.some((name) => name && asked === withPort(name.toLowerCase(), localPort));
+}
+
+/** Browsers leave port 80 out. */
+const withPort = (name: string, port: number | undefined) => (port === 80 ? name : `${name}:${port}`);
+
+function isOwnOrigin(req: IncomingMessage): boolean {
+  return req.headers.origin?.toLowerCase() === `http://${req.headers.host?.toLowerCase()}`;
+}

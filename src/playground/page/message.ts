@@ -1,0 +1,161 @@
+import type { APIAttachment } from "discord.js";
+import type { ShownMessage } from "../protocol.ts";
+import { avatarView } from "./avatar.ts";
+import { componentsView } from "./components.ts";
+import { el } from "./dom.ts";
+import { embedView, pictureView } from "./embed.ts";
+import { linkView, markdown } from "./markdown-view.ts";
+import { formatMoment, formatPosted } from "./moment.ts";
+import { ownAddress } from "./viewer.ts";
+import type { Viewer } from "./viewer.ts";
+
+export type Beside = {
+  /** It follows one of the same author so closely that the author is not said again. */
+  readonly grouped: boolean;
+  /** The message that it answers, where it is shown. */
+  readonly repliedTo: ShownMessage | undefined;
+};
+
+/** One message of the channel, as an element. */
+export function messageView(
+  message: ShownMessage,
+  { grouped, repliedTo }: Beside,
+  viewer: Viewer,
+): HTMLElement {
+  const { author } = message;
+  const view = el(
+    "article",
+    {
+      class: "message",
+      attrs: { "data-id": message.id, tabindex: -1, "aria-label": `Message of ${author.name}` },
+    },
+    message.header ? usedView(message.header) : repliedTo && replyView(repliedTo),
+    grouped ? null : avatarView(author.id, author.name),
+    grouped ? null : authorView(message, viewer),
+    bodyView(message, viewer),
+  );
+  view.classList.toggle("grouped", grouped);
+  view.classList.toggle("ephemeral", message.ephemeral);
+  view.classList.toggle("pinged", pings(message, viewer));
+  return view;
+}
+
+function pings({ pings }: ShownMessage, viewer: Viewer): boolean {
+  return pings.everyone || pings.users.includes(viewer.state().member);
+}
+
+/** The line above an answer: who used which command. */
+function usedView({ user, command }: NonNullable<ShownMessage["header"]>): HTMLElement {
+  return el(
+    "div",
+    { class: "reply-line" },
+    avatarView(user.id, user.name),
+    el(
+      "span",
+      {},
+      el("strong", { text: user.name }),
+      " used ",
+      el("span", { class: "mention", text: `/${command}` }),
+    ),
+  );
+}
+
+function replyView(message: ShownMessage): HTMLElement {
+  const words = message.content.split("\n", 1)[0] || "Click to see the message";
+  const jump = (): void => {
+    const target = document.querySelector<HTMLElement>(`.message[data-id="${message.id}"]`);
+    target?.scrollIntoView({ block: "center" });
+    target?.focus();
+  };
+  return el(
+    "button",
+    { class: "reply-line", attrs: { type: "button" }, on: { click: jump } },
+    avatarView(message.author.id, message.author.name),
+    el("strong", { text: message.author.name }),
+    el("span", { class: "reply-words", text: words }),
+  );
+}
+
+function authorView({ author, at }: ShownMessage, viewer: Viewer): HTMLElement {
+  const now = viewer.now();
+  return el(
+    "header",
+    { class: "author-line" },
+    el("span", { class: "author", text: author.name }),
+    author.bot && el("span", { class: "app-tag", text: "APP" }),
+    el("time", {
+      class: "posted",
+      text: formatPosted(at, now),
+      attrs: { datetime: new Date(at).toISOString(), title: formatMoment(at / 1_000, "F", now) },
+    }),
+  );
+}
+
+function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
+  const body = el("div", { class: "body" });
+  if (message.loading) body.append(thinkingView(message.author.name));
+  else {
+    const content = message.content
+      ? el("div", { class: "md content" }, ...markdown(message.content, viewer))
+      : null;
+    if (content) body.append(content);
+    body.append(...message.embeds.map((embed) => embedView(embed, viewer)));
+    body.append(...message.attachments.map((file) => attachmentView(file, viewer)));
+    if (message.editedAt !== null) markEdited(content?.lastElementChild ?? body);
+    const components = componentsView(message, viewer);
+    if (components) body.append(components);
+  }
+  if (message.ephemeral) body.append(ephemeralView(message, viewer));
+  return body;
+}
+
+/** After the last words where there are some, on a line of its own below an embed. */
+function markEdited(after: Element): void {
+  const mark = el("span", { class: "edited", text: "(edited)" });
+  if (after instanceof HTMLParagraphElement) after.append(" ", mark);
+  else if (after.classList.contains("body")) after.append(mark);
+  else after.after(mark);
+}
+
+function thinkingView(name: string): HTMLElement {
+  const dots = el("span", { class: "dots", attrs: { "aria-hidden": "true" } }, el("i"), el("i"), el("i"));
+  return el("p", { class: "thinking" }, dots, `${name} is thinking…`);
+}
+
+function ephemeralView({ id }: ShownMessage, viewer: Viewer): HTMLElement {
+  return privateNote(() => void viewer.act({ do: "dismiss", message: id }));
+}
+
+/** What stands below a message that one person alone sees. */
+export function privateNote(dismiss: () => void): HTMLElement {
+  return el(
+    "p",
+    { class: "private-note" },
+    el("span", { class: "eye", attrs: { "aria-hidden": "true" } }),
+    "Only you can see this · ",
+    el("button", {
+      class: "link",
+      text: "Dismiss message",
+      attrs: { type: "button" },
+      on: { click: dismiss },
+    }),
+  );
+}
+
+function attachmentView(file: APIAttachment, viewer: Viewer): HTMLElement {
+  if (file.content_type?.startsWith("image/")) {
+    return pictureView(file.url, "attachment-image", viewer, file.description ?? file.filename);
+  }
+  const own = ownAddress(viewer.state(), file.url);
+  const link = linkView(own ?? file.url, [new Text(file.filename)]);
+  if (own !== null) {
+    link.removeAttribute("target");
+    link.download = file.filename;
+  }
+  return el("div", { class: "attachment" }, link, el("small", { text: fileSize(file.size) }));
+}
+
+function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

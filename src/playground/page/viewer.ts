@@ -1,0 +1,35 @@
+import type { OptionValues } from "../actor.ts";
+import type { Act, Answer, State } from "../protocol.ts";
+
+/** What the parts of the page are given: what is shown, and what the person in front of it can do. */
+export type Viewer = {
+  /** The newest state. Read it anew each time: it is replaced with every change. */
+  state(): State;
+  /** The stand-in's time, in milliseconds since 1970. */
+  now(): number;
+  /** Does something as the chosen member. Never rejects: what goes wrong is an answer. */
+  act(act: Act): Promise<Answer>;
+  /** Shows what came of a command, a click or a form: a modal is opened here. */
+  open(answer: Answer): void;
+  /** Sends a command: what it answers, or that it did not, is seen in the channel. */
+  send(path: string, options: OptionValues): void;
+  /** Puts a command into the composer, as a click on its mention does. */
+  compose(path: string): void;
+  goTo(channel: string): void;
+};
+
+/** The name of whoever has this id; null for somebody who is not here. */
+export function nameOf(state: State, id: string): string | null {
+  return state.people.find((person) => person.id === id)?.name ?? null;
+}
+
+/**
+ * The address of a file or picture, where it is the stand-in's own: taken from the page's origin, whatever name of this machine the page was
+ * opened by. Null for any other host: the page never asks one for anything.
+ */
+export function ownAddress(state: State, address: string): string | null {
+  const url = URL.parse(address, location.href);
+  if (!url) return null;
+  const own = url.origin === location.origin || url.origin === URL.parse(state.origin)?.origin;
+  return own ? url.pathname + url.search : null;
+}
