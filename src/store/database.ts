@@ -44,14 +44,21 @@ export async function openDatabase(url: string, { log }: { readonly log: Log }):
       );
     },
   });
-  pool.on("error", (error) => log.warn({ err: error }, "lost an idle connection to the database"));
+  let closing = false;
+  pool.on("error", ({ message }) => {
+    if (!closing) log.warn({ reason: message }, "lost an idle connection to the database");
+  });
+  const close = () => {
+    closing = true;
+    return pool.end();
+  };
   try {
     await check(pool, place);
   } catch (error) {
-    await pool.end();
+    await close();
     throw error instanceof StartError ? error : new StartError(explain(error, place, secrets));
   }
-  return { db: drizzle(pool), pool, close: () => pool.end() };
+  return { db: drizzle(pool), pool, close };
 }
 
 /** What may be said of an address, and what may not. */

@@ -19,7 +19,7 @@ export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, er
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await findServer();
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `create database ${name} template ${TEMPLATE}`);
+  await onServer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`);
   const url = urlOf(server, name);
   const opened = await openDatabase(url, { log: silentLog });
   const close = async () => {
@@ -27,6 +27,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await onServer(server, `drop database ${name} with (force)`);
   };
   return { ...opened, url, close, [Symbol.asyncDispose]: close };
+}
+
+/** Deletes all rows, which takes less time than another database. */
+export async function emptyDatabase({ pool }: TestDatabase): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'",
+  );
+  await pool.query(rows.map(({ name }) => `delete from ${name}`).join(";"));
 }
 
 /** The address of a server for tests that want databases of their own making. */
