@@ -2,8 +2,7 @@ import type { GuildStore } from "./discord/guilds.ts";
 import type { SessionStore } from "./discord/sessions.ts";
 import type { Database } from "./store/database.ts";
 import { loadSession, saveSession } from "./store/gateway-sessions.ts";
-import { addGuilds, listGuilds } from "./store/guild-lists.ts";
-import { removeGuild } from "./store/guilds.ts";
+import { addGuilds, listGuilds, removeGuild } from "./store/guilds.ts";
 
 /** Where the gateway's sessions are kept. Without an application nothing is: they could be another bot's. */
 export function sessionStore(db: Database, application: string | null): SessionStore {

@@ -44,14 +44,11 @@ export async function openDatabase(url: string, { log }: { readonly log: Log }):
       );
     },
   });
-  let closing = false;
+  let closing: Promise<void> | null = null;
   pool.on("error", ({ message }) => {
-    if (!closing) log.warn({ reason: message }, "lost an idle connection to the database");
+    if (closing === null) log.warn({ reason: message }, "lost an idle connection to the database");
   });
-  const close = () => {
-    closing = true;
-    return pool.end();
-  };
+  const close = () => (closing ??= pool.end());
   try {
     await check(pool, place);
   } catch (error) {
@@ -64,7 +61,7 @@ export async function openDatabase(url: string, { log }: { readonly log: Log }):
 /** What may be said of an address, and what may not. */
 function readAddress(url: string): { readonly place: string; readonly secrets: readonly string[] } {
   const bad = new StartError(
-    "DATABASE_URL is not the address of a Postgres: it must look like postgres://user:password@host:5432/waymark.",
+    "DATABASE_URL is not the address of a Postgres: it must look like postgres://user:password@host:5432/waymark, with special characters of the password percent-encoded.",
   );
   const address = URL.parse(url);
   if (!address || !/^postgres(ql)?:$/.test(address.protocol)) throw bad;

@@ -1,26 +1,33 @@
 import type { GuildId } from "../domain/ids.ts";
 import type { Connection, Database } from "./database.ts";
-import { eq } from "./drizzle.ts";
+import { eq, sql } from "./drizzle.ts";
 import { lockGuilds } from "./locks.ts";
 import { events, guildMembers, guilds, scoreHistogram, scores, scoreTotals } from "./schema.ts";
 
-/** Notes that the bot is in a guild. "new": it was not there before; time for a welcome. */
-export async function addGuild(
+/** Notes guilds that the bot is in, each named once, in one statement. Tells which of them were not there before. */
+export async function addGuilds(
   db: Connection,
-  guild: GuildId,
-  locale: string,
+  joined: readonly { readonly id: GuildId; readonly locale: string }[],
   at: Temporal.Instant,
-): Promise<"new" | "known"> {
-  // Read first: at every start each guild is told again, and a write that changes nothing costs as much as one that does.
-  const [known] = await db.select({ locale: guilds.locale }).from(guilds).where(eq(guilds.id, guild));
-  if (known?.locale === locale) return "known";
-  if (known) {
-    await db.update(guilds).set({ locale }).where(eq(guilds.id, guild));
-    return "known";
-  }
-  const row = { id: guild, locale, since: at };
-  const added = await db.insert(guilds).values(row).onConflictDoNothing().returning({ id: guilds.id });
-  return added.length > 0 ? "new" : "known";
+): Promise<Set<GuildId>> {
+  if (joined.length === 0) return new Set();
+  const rows = await db
+    .insert(guilds)
+    .values(joined.map(({ id, locale }) => ({ id, locale, since: at })))
+    .onConflictDoUpdate({
+      target: guilds.id,
+      set: { locale: sql`excluded.locale` },
+      setWhere: sql`${guilds.locale} <> excluded.locale`,
+    })
+    // A row that was not there before has no deleting transaction, as one that was updated has.
+    .returning({ id: guilds.id, isNew: sql<boolean>`xmax = 0` });
+  return new Set(rows.filter(({ isNew }) => isNew).map(({ id }) => id));
+}
+
+/** Every guild that the bot is in, as far as it knows. */
+export async function listGuilds(db: Connection): Promise<GuildId[]> {
+  const rows = await db.select({ id: guilds.id }).from(guilds);
+  return rows.map(({ id }) => id);
 }
 
 /**
