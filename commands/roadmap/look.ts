@@ -20,10 +20,11 @@ export async function lookAt(call: Use, app: App, whose: Whose): Promise<Look | 
   return known.profile?.visible === true ? { reader: readerOf(call, app, known), whose } : null;
 }
 
-/** The same for a member named in a custom id. They must have a name in this server: elsewhere they are nobody. */
+/** The same for a member named in a custom id, who may have left the server since. */
 export async function lookAtArgument(call: Use, app: App, argument: string): Promise<Look | null> {
   const id = mint<MemberId>(argument);
   if (id === call.member.id) return lookAtSelf(call, app);
-  const name = call.guild === null ? null : await loadDisplayName(app.db, call.guild, id);
+  if (call.guild === null || (await app.findDeparted(call.guild, [id])).has(id)) return null;
+  const name = await loadDisplayName(app.db, call.guild, id);
   return lookAt(call, app, { id, name: name ?? "This member" });
 }

@@ -17,7 +17,7 @@ import { notListedText, startedText } from "../../src/text/remarks.ts";
 import type { Message, Reply } from "../../src/text/reply.ts";
 import { refusalText } from "../../src/text/refusal.ts";
 import { topicPageText } from "../../src/text/topic-card.ts";
-import { warningText } from "../../src/text/topic-lines.ts";
+import { skippedOverText, warningText } from "../../src/text/topic-lines.ts";
 import { privately, updated } from "../reading.ts";
 import type { Use } from "../reading.ts";
 import { write } from "../writing.ts";
@@ -66,9 +66,10 @@ export async function moveTopic(
     const own = reader.progress.topics.get(topic.id);
     return { message: await afterwards(call, app, reader, topic, own?.event ?? null), refusal: null };
   }
+  const missingText = target === "done" ? skippedOverText : warningText;
   const lines = [
     ...earnedText(grants),
-    ...(openPrerequisites.length > 0 ? [warningText(openPrerequisites)] : []),
+    ...(openPrerequisites.length > 0 ? [missingText(openPrerequisites)] : []),
     ...(reader.profile === null ? [notListedText(app.mention)] : []),
   ];
   return { message: movedText(reader, topic, event, lines), refusal: null };

@@ -1,8 +1,10 @@
 import type { RouteHandler } from "../../src/discord/command.ts";
+import { certificationView } from "../../src/domain/certificates.ts";
+import { resolveCertification } from "../../src/domain/certification-moves.ts";
 import { resolveTopic } from "../../src/domain/topic-moves.ts";
 import { sharedOverviewText } from "../../src/text/overview.ts";
 import { refusalText } from "../../src/text/refusal.ts";
-import { sharedTopicText } from "../../src/text/share.ts";
+import { sharedCertificationText, sharedTopicText } from "../../src/text/share.ts";
 import { loadReader, privately } from "../reading.ts";
 
 /** Shows a topic to the channel, in the caller's name. */
@@ -19,4 +21,17 @@ const shareOverview: RouteHandler = async (click, app) => {
   return { kind: "public", message: sharedOverviewText(reader, click.member.displayName) };
 };
 
-export const shareRoutes = { share: shareTopic, "share-overview": shareOverview };
+/** Shows a certification and what the caller plans with it to the channel. */
+const shareCertification: RouteHandler = async (click, app) => {
+  const found = resolveCertification(app.roadmap, click.args[0] ?? "");
+  if (!found.ok) return privately(refusalText(found.refusal, app.mention));
+  const { progress, today } = await loadReader(click, app);
+  const view = certificationView(app.roadmap, found.certification, progress);
+  return { kind: "public", message: sharedCertificationText(click.member.displayName, view, today) };
+};
+
+export const shareRoutes = {
+  share: shareTopic,
+  "share-overview": shareOverview,
+  "share-cert": shareCertification,
+};

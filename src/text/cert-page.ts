@@ -59,6 +59,7 @@ export function certificationText(
       }),
       buttonRow(
         undo !== null && undoButton(undo),
+        reader.inServer && button("Share", customId("roadmap", "share-cert", certification.id)),
         button("All certifications", customId("roadmap", "certs")),
       ),
     ),
@@ -66,7 +67,7 @@ export function certificationText(
 }
 
 /** What is true of a certification today. */
-function statusText({ status, successor }: Certification): string {
+export function statusText({ status, successor }: Certification): string {
   switch (status) {
     case "current":
       return "Current: it can be taken under this name.";

@@ -82,7 +82,10 @@ function boardCard({ period, metric, total, members, top }: Board): Card {
             `On the board: ${count(members, "person", "people")}`,
           ],
     sections: [
-      { title: top.length > 0 ? `Top ${top.length}` : "Top", lines: top.map((row) => rowLine(row, metric)) },
+      {
+        title: top.length < members ? `Top ${top.length}` : "Everybody on the board",
+        lines: top.map((row) => rowLine(row, metric)),
+      },
     ],
     footer: rulesSentence(),
   };

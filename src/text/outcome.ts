@@ -40,7 +40,7 @@ export function settledText(reader: Reader, settled: Settled, next: NextTopic): 
       lead: [
         ...settled.lines,
         ...(settled.link === null ? [] : [`With ${link("what you built", settled.link)}. Well done.`]),
-        ...unlocksLines(reader, topic),
+        ...unlocksLines(reader, topic, true),
         `The whole roadmap: ${bar(share)}`,
         "",
         ...nextLines(reader, next),

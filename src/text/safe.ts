@@ -8,7 +8,8 @@ const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EEFF}]/u;
 // Stacked marks paint over the lines above and below. No living script needs more than four.
 const STACKED_MARKS = /(\p{Mn}{4})\p{Mn}+/gu;
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+// Letters and signs that are drawn as nothing: the fillers of Hangul and the empty braille cell.
+const VISIBLE = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115F\u1160\u2800\u3164\uFFA0]]/v;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -57,7 +58,8 @@ export function webAddress(url: string): string | null {
   if (parsed === null || (parsed.protocol !== "https:" && parsed.protocol !== "http:")) return null;
   if (parsed.username !== "" || parsed.password !== "") return null;
   const path = `${parsed.pathname}${parsed.search}${parsed.hash}`;
-  const href = `${parsed.origin}${path.replaceAll(/[()[\]<>\\|`"'\s]/gu, percentEncode)}`;
+  const safe = path.replaceAll(/[()[\]<>\\|`"'\s]|@(?=everyone|here)/giu, percentEncode);
+  const href = `${parsed.origin}${safe}`;
   return href.length <= MAX_URL ? href : null;
 }
 
@@ -90,7 +92,9 @@ function escape(line: string): string {
     .replace(/^[#>+-]/u, String.raw`\$&`)
     .replace(/^(\d+)([.)])/u, String.raw`$1\$2`)
     // Discord looks for these two behind a backslash, too; a blank of no width parts them for good.
-    .replaceAll(/@(?=everyone|here)/giu, "@\u200B");
+    .replaceAll(/@(?=everyone|here)/giu, "@\u200B")
+    // So that a backslash at the end cannot be taken for one of the mark of ours that follows.
+    .replace(/\\$/u, "\\\u200B");
   // Isolated, so that the numbers beside a Hebrew or Arabic name stay on their side.
   return RIGHT_TO_LEFT.test(escaped) ? `\u2068${escaped}\u2069` : escaped;
 }

@@ -74,5 +74,7 @@ export function choiceText({ options }: Choice, picked: OptionId | null): string
 
 /** Whether others see a member, in words. */
 export function visibilityText(visible: boolean): string {
-  return visible ? "You are on it" : "Hidden: nobody sees you or your progress";
+  return visible
+    ? "Shown: others see your name, points and progress"
+    : "Hidden: nobody sees you or your progress";
 }

@@ -64,16 +64,21 @@ export function reasonText(roadmap: Roadmap, reason: Reason): string {
   }
 }
 
-/** What finishing a topic opens, as sentences. */
-export function unlocksLines({ roadmap, progress, ...reader }: Reader, topic: Topic): string[] {
-  const choices = choicesOfReader({ roadmap, progress, ...reader });
-  const { opens, brings } = unlocks(roadmap, topic.id, progress, choices);
-  const near = brings
-    .slice(0, 2)
-    .map(({ topic, missing }) => `${topicName(topic)} (then still ${topicNames(missing)})`);
+/** What finishing a topic opens, as sentences; `settled`: it is finished, and this is what it has opened. */
+export function unlocksLines(reader: Reader, topic: Topic, settled = false): string[] {
+  const { opens, brings } = unlocks(reader.roadmap, topic.id, reader.progress, choicesOfReader(reader));
+  // Topics that miss the same others are told together; far-off ones are left out.
+  const near = Map.groupBy(
+    brings.filter(({ missing }) => missing.length <= 2),
+    ({ missing }) => missing.map(({ id }) => id).join(),
+  );
+  const together = [...near.values()].map((group) => {
+    const others = topicNames(group[0]?.missing ?? []);
+    return `Together with ${others} it opens ${topicNames(group.map((one) => one.topic))}.`;
+  });
   return [
-    ...(opens.length > 0 ? [`It opens ${topicNames(opens)}.`] : []),
-    ...(near.length > 0 ? [`It brings you closer to ${list(near)}.`] : []),
+    ...(opens.length > 0 ? [`${settled ? "Now open:" : "It opens"} ${topicNames(opens)}.`] : []),
+    ...together.slice(0, opens.length > 0 ? 1 : 2),
   ];
 }
 
@@ -88,11 +93,16 @@ export function warningText(missing: readonly Topic[]): string {
   return `It builds on ${topicNames(missing)}, not finished yet. You decide.`;
 }
 
+/** The same where it was finished nevertheless. */
+export function skippedOverText(missing: readonly Topic[]): string {
+  return `It builds on ${topicNames(missing)}, which you have not finished.`;
+}
+
 /** How long a topic takes: all of it, or what is left. */
 export function timeText(reader: Reader, { hours: whole, hoursLeft, share }: TopicShare): string {
   const pace = paceOf(reader);
   const weeks = count(weeksLeft(hoursLeft, pace), "week");
-  const time = share === 0 ? hours(whole) : `${hours(hoursLeft)} of ${hours(whole)} left`;
+  const time = share === 0 ? hours(whole) : `${Math.ceil(hoursLeft)} of ${hours(whole)} left`;
   const whose = reader.profile === null ? "at the roadmap's pace of" : "at your";
   return `${time}: ${weeks} ${whose} ${count(pace, "hour")} a week.`;
 }
