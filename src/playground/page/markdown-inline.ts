@@ -7,7 +7,9 @@ type Context = { readonly depth: number; readonly inLink: boolean };
 /** Deeper than this, marks stay text: nobody nests so far, and a page must not run out of stack. */
 const MAX_DEPTH = 12;
 /** How far the words of a link may reach, so that thousands of open brackets cost no time. */
-const MAX_WORDS = 1_000;
+const MAX_WORDS = 300;
+/** How many marks are tried as the end of one emphasis, for the same reason. */
+const MAX_TRIES = 50;
 
 /** Reads the marks inside one run of text. Total: what no rule reads stays text. */
 export function parseInline(text: string, context: Context = { depth: 0, inLink: false }): Inline[] {
@@ -74,7 +76,10 @@ const emphasis =
   (text, at, context) => {
     const outward = mark === "_" ? /\w/ : /(?!)/;
     if (/\s/.test(text[at + 1] ?? " ") || outward.test(text[at - 1] ?? " ")) return null;
-    for (let close = nextMark(text, at + 1, mark); close >= 0; close = nextMark(text, close + 1, mark)) {
+    let close = at;
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      close = nextMark(text, close + 1, mark);
+      if (close < 0) return null;
       if (/\s/.test(text[close - 1] ?? " ") || outward.test(text[close + 1] ?? " ")) continue;
       const inside = text.slice(at + 1, close);
       if (inside.replaceAll(mark, "") === "") return null;

@@ -100,13 +100,19 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
       : null;
     if (content) body.append(content);
     body.append(...message.embeds.map((embed) => embedView(embed, viewer)));
-    body.append(...message.attachments.map((file) => attachmentView(file, viewer)));
+    body.append(...ownFiles(message).map((file) => attachmentView(file, viewer)));
     if (message.editedAt !== null) markEdited(content?.lastElementChild ?? body);
     const components = componentsView(message, viewer);
     if (components) body.append(components);
   }
   if (message.ephemeral) body.append(ephemeralView(message, viewer));
   return body;
+}
+
+/** Files but those that an embed shows as its picture. */
+function ownFiles({ attachments, embeds }: ShownMessage): APIAttachment[] {
+  const shown = new Set(embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]));
+  return attachments.filter(({ url }) => !shown.has(url));
 }
 
 /** After the last words where there are some, on a line of its own below an embed. */

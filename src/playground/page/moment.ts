@@ -28,7 +28,7 @@ export function formatMoment(seconds: number, style: string, now: number, where:
 }
 
 function relative(seconds: number, locale: string | undefined): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const words = new Intl.RelativeTimeFormat(locale);
   const size = Math.abs(seconds);
   const [unit, length] = UNITS.find(([, length]) => size >= length) ?? (["second", 1] as const);
   return words.format(Math.trunc(seconds / length), unit);

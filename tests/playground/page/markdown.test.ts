@@ -234,8 +234,8 @@ describe("whatever people write", () => {
     "***",
     "```",
   ])("4,000 characters of %j are read at once", (piece) => {
-    const from = performance.now();
+    const from = process.cpuUsage();
     parseMarkdown(piece.repeat(Math.ceil(4_000 / piece.length)));
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(process.cpuUsage(from).user / 1_000).toBeLessThan(1_000);
   });
 });

@@ -1,0 +1,130 @@
+import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { servePlayground } from "./playground.ts";
+import type { Playground } from "./playground.ts";
+
+let place: Playground;
+let port: string;
+beforeAll(async () => {
+  place = await servePlayground();
+  port = new URL(place.url).port;
+});
+afterAll(() => place[Symbol.asyncDispose]());
+
+type Got = { readonly status: number; readonly headers: IncomingMessage["headers"]; readonly body: string };
+
+/** A request as it stands: fetch would tidy the path and set the host itself. */
+function get(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port, path, headers, method }, async (answer) => {
+      let body = "";
+      for await (const part of answer) body += String(part);
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body });
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+/** Whether a socket is let in, and what it is told. */
+function knock(headers: { host?: string; origin?: string }): Promise<"in" | "out"> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/control`, { headers });
+  return new Promise((resolve) => {
+    socket.on("open", () => resolve("in"));
+    socket.on("error", () => resolve("out"));
+  }).finally(() => socket.terminate()) as Promise<"in" | "out">;
+}
+
+describe("the page's files", () => {
+  test("the page comes with headers that let nothing else in", async () => {
+    const { status, headers, body } = await get("/");
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(headers["content-security-policy"]).not.toContain("unsafe");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(body).not.toMatch(/<script(?![^>]*src=)/);
+    expect(body).not.toMatch(/https?:\/\//);
+  });
+
+  test("TypeScript arrives as JavaScript", async () => {
+    const { headers, body } = await get("/page/app.ts");
+    expect(headers["content-type"]).toBe("text/javascript; charset=utf-8");
+    expect(body).not.toContain("import type");
+    expect(body).not.toContain(": State | null");
+  });
+
+  test("a file that did not change is not sent again", async () => {
+    const { headers } = await get("/page/style.css");
+    const again = await get("/page/style.css", { "if-none-match": String(headers.etag) });
+    expect([again.status, again.body]).toEqual([304, ""]);
+  });
+
+  test.each([
+    ["/page/../control.ts", 404],
+    ["/page/..%2fcontrol.ts", 404],
+    ["/page/%2e%2e/control.ts", 404],
+    ["/page/tsconfig.json", 404],
+    ["/page/", 404],
+    ["/page/constructor", 404],
+    ["/elsewhere", 404],
+  ])("%s is not served", async (path, status) => {
+    expect((await get(path)).status).toBe(status);
+  });
+
+  test("files are read, nothing else", async () => {
+    expect((await get("/", {}, "POST")).status).toBe(405);
+    expect(await get("/", {}, "HEAD")).toMatchObject({ status: 200, body: "" });
+  });
+});
+
+describe("the page's own host", () => {
+  test.each(["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])("%s is ours", async (name) => {
+    expect((await get("/", { host: `${name}:${port}` })).status).toBe(200);
+  });
+
+  test.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0", ""])(
+    "%j is not",
+    async (name) => {
+      expect((await get("/", { host: `${name}:${port}` })).status).toBe(403);
+      expect((await get("/page/app.ts", { host: `${name}:${port}` })).status).toBe(403);
+    },
+  );
+
+  test("neither is another port", async () => {
+    expect((await get("/", { host: "127.0.0.1:1" })).status).toBe(403);
+    expect((await get("/", { host: "127.0.0.1" })).status).toBe(403);
+  });
+});
+
+describe("the page's socket", () => {
+  test("the page itself is let in", async () => {
+    for (const name of ["127.0.0.1", "localhost"]) {
+      const host = `${name}:${port}`;
+      expect(await knock({ host, origin: `http://${host}` })).toBe("in");
+    }
+  });
+
+  test("another page, another host and nobody are not", async () => {
+    const host = `127.0.0.1:${port}`;
+    expect(await knock({ host, origin: "http://evil.example" })).toBe("out");
+    expect(await knock({ host, origin: "null" })).toBe("out");
+    expect(await knock({ host, origin: `http://localhost:${port}` })).toBe("out");
+    expect(await knock({ host: `evil.example:${port}`, origin: `http://evil.example:${port}` })).toBe("out");
+    expect(await knock({ host })).toBe("out");
+  });
+
+  test.each(["no JSON", '{"kind":"act","id":1,"act":{"do":"delete everything"}}', '{"kind":"look"}', "[]"])(
+    "who says %j is shown out",
+    async (said) => {
+      const host = `127.0.0.1:${port}`;
+      const socket = new WebSocket(`ws://${host}/control`, { headers: { host, origin: `http://${host}` } });
+      const code = await new Promise((resolve) => {
+        socket.on("open", () => socket.send(said));
+        socket.on("close", resolve);
+      });
+      expect(code).toBe(1008);
+    },
+  );
+});

@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { RESTPutAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
+import type { Browser, Page } from "playwright-core";
+import { createPage } from "../../../src/playground/page-server.ts";
+import { createStandIn } from "../../../src/playground/stand-in.ts";
+import type { StandIn } from "../../../src/playground/stand-in.ts";
+import { startScriptedBot } from "../../support/scripted-bot.ts";
+import { sampleCommands, sampleScript } from "./sample-bot.ts";
+
+export type Playground = AsyncDisposable & {
+  readonly standIn: StandIn;
+  readonly url: string;
+  /** Starts the sample bot; it ends with the playground. */
+  startBot(commands?: RESTPutAPIApplicationCommandsJSONBody): Promise<void>;
+  /** Cuts the page's connections, as a server that goes away does, and takes no new ones until `restore`. */
+  cut(): void;
+  restore(): void;
+};
+
+/** The stand-in and its page on a port of their own, as the bot's server has them. */
+export async function servePlayground(): Promise<Playground> {
+  const all = new AsyncDisposableStack();
+  const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0 });
+  const page = createPage(standIn);
+  let open = true;
+  const server = createServer((req, res) => {
+    if (!standIn.handle(req, res) && !page.handle(req, res)) res.writeHead(404).end();
+  });
+  const pageSockets = new Set<{ destroy(): void }>();
+  server.on("upgrade", (req, socket, head) => {
+    if (standIn.upgrade(req, socket, head)) return;
+    pageSockets.add(socket);
+    socket.on("close", () => pageSockets.delete(socket));
+    if (!open || !page.upgrade(req, socket, head)) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  standIn.baseUrl = url;
+  all.defer(async () => {
+    page.close();
+    await standIn.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return {
+    standIn,
+    url,
+    async startBot(commands = sampleCommands) {
+      const bot = await startScriptedBot(
+        { apiUrl: `${url}/api`, token: standIn.token },
+        commands,
+        sampleScript,
+      );
+      all.defer(() => bot.close());
+    },
+    cut() {
+      open = false;
+      for (const socket of pageSockets) socket.destroy();
+    },
+    restore: () => (open = true),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+export type Tab = {
+  readonly page: Page;
+  /** What the browser complained of, and what it asked of other hosts. Both stay empty. */
+  readonly complaints: readonly string[];
+};
+export type TabOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly touch?: boolean;
+};
+
+/** Opens the page in a browser of its own, as a new visitor. */
+export async function openTab(browser: Browser, url: string, options: TabOptions = {}): Promise<Tab> {
+  const { width = 1280, height = 800, dark = false, touch = false } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    hasTouch: touch,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (new URL(request.url()).host !== new URL(url).host) complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
