@@ -29,13 +29,16 @@ const CONNECT_MS = 10_000;
  * Opens a database and checks that Waymark can work on it. Throws a StartError where it cannot: malformed address, unreachable, wrong
  * password, no such database, older than Postgres 14, read-only. Does not migrate: see migrate.ts.
  */
-export async function openDatabase(url: string, { log }: { readonly log: Log }): Promise<OpenDatabase> {
+export async function openDatabase(
+  url: string,
+  { log, connectMs = CONNECT_MS }: { readonly log: Log; readonly connectMs?: number },
+): Promise<OpenDatabase> {
   const { place, secrets } = readAddress(url);
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "waymark",
     max: 8,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
     // By statement, because a pooler in between may refuse them when they come with the connection's start.
     onConnect: async (client) => {
@@ -124,7 +127,7 @@ function reason(code: string, said: string): string | null {
     return "nothing answers there; check host and port, and that the server runs.";
   }
   if (["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(code) || /timeout/i.test(said)) {
-    return `the server did not answer within ${CONNECT_MS / 1000} s; check host, port and firewall.`;
+    return "the server did not answer in time; check host, port and firewall.";
   }
   if (code === "28P01" || code === "28000" || /password/i.test(said)) {
     return `the server does not let us in (${said}); check user and password.`;

@@ -1,6 +1,8 @@
 import type { Action, Entry, Event } from "../../src/domain/event.ts";
+import { subjectOf } from "../../src/domain/fold.ts";
 import { mint } from "../../src/domain/ids.ts";
 import type { GuildId, InteractionId, MemberId } from "../../src/domain/ids.ts";
+import { negated } from "../../src/domain/points.ts";
 import type { Profile } from "../../src/domain/profile.ts";
 import type { Database } from "../../src/store/database.ts";
 import { recordEntries } from "../../src/store/events.ts";
@@ -42,12 +44,9 @@ export function done(topic: string, points = 10, link: string | null = null): En
 
 /** Takes an event back as the domain does. */
 export function undoOf({ id, action, score, localDate }: Event): Entry {
-  const id_ = "topic" in action ? action.topic : "objective" in action ? action.objective : "";
-  const kind = action.kind.slice(0, action.kind.indexOf(".")) as "topic" | "objective";
-  const back = { points: -score.points, topics: -score.topics, objectives: -score.objectives };
   return {
-    action: { kind: "undone", event: id, subject: `${kind}:${id_}` },
-    score: back,
+    action: { kind: "undone", event: id, subject: subjectOf(action) },
+    score: negated(score),
     localDate,
   };
 }
