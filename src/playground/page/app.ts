@@ -43,6 +43,7 @@ const connection = connect({
     side.update(next);
     showWelcome(next, viewer);
     log.update(next);
+    log.tick(); // the time may have been moved
     pending.update(next);
     composer.update(next);
   },

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { servePlayground } from "./playground.ts";
@@ -18,10 +19,11 @@ type Got = { readonly status: number; readonly headers: IncomingMessage["headers
 /** A request as it stands: fetch would tidy the path and set the host itself. */
 function get(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", port, path, headers, method }, async (answer) => {
-      let body = "";
-      for await (const part of answer) body += String(part);
-      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body });
+    const sent = request({ host: "127.0.0.1", port, path, headers, method }, (answer) => {
+      const got = text(answer).then((body) => {
+        return { status: answer.statusCode ?? 0, headers: answer.headers, body };
+      });
+      resolve(got);
     });
     sent.on("error", reject).end();
   });

@@ -100,3 +100,9 @@ export async function openTab(browser: Browser, url: string, options: TabOptions
   await page.goto(url);
   return { page, complaints };
 }
+
+/** Types a line into the composer and sends it, as somebody at a keyboard does. */
+export async function send(page: Page, line: string): Promise<void> {
+  await page.locator("#composer-input").fill(line);
+  await page.keyboard.press("Enter");
+}
