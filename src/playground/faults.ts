@@ -7,6 +7,8 @@ export type FaultKind =
   | "5xx-after"
   | "reset-before"
   | "reset-after"
+  /** Discord says no, for a reason of its own that the stand-in does not know, such as AutoMod's 200000. */
+  | "refusal"
   | "hang-before"
   | "hang-after";
 
@@ -14,8 +16,10 @@ export type Fault = {
   /** Matched against "POST /channels/:channel/messages" and "POST /channels/123/messages"; every request without one. */
   readonly route?: RegExp | string;
   readonly kind: FaultKind;
-  /** Status of a 5xx, 500 if not said. */
+  /** Status of a 5xx (500 if not said) or a refusal (403 if not said). */
   readonly status?: number;
+  /** Discord's error code, of a refusal. */
+  readonly code?: number;
   /** Seconds of a 429, 0.05 if not said. */
   readonly retryAfter?: number;
 };

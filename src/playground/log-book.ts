@@ -30,7 +30,7 @@ function createShelf<T>(limit: number, clock: Clock) {
         waiter.found(entry);
       }
     },
-    wait(fits: (entry: T) => boolean, timeoutMs = 2000): Promise<T> {
+    wait(fits: (entry: T) => boolean, timeoutMs = 5000): Promise<T> {
       const old = entries.find(fits);
       if (old !== undefined) return Promise.resolve(old);
       const { promise, resolve, reject } = Promise.withResolvers<T>();

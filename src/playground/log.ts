@@ -74,7 +74,7 @@ export type Log = {
   refused(): readonly RequestEntry[];
   /** How many answers of 401, 403 and 429 (but for scope `shared`) Discord counted within the last ten minutes. 10,000 ban the address. */
   invalidRequests(): number;
-  /** Resolves with the first entry (old or new) that fits; rejects after so many real milliseconds (2,000). */
+  /** Resolves with the first entry (old or new) that fits; rejects after so many real milliseconds (5,000). */
   wait(fits: (entry: RequestEntry) => boolean, timeoutMs?: number): Promise<RequestEntry>;
   /** The same for the gateway. */
   waitGateway(fits: (entry: GatewayEntry) => boolean, timeoutMs?: number): Promise<GatewayEntry>;

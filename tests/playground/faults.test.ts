@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { SEED } from "../../src/playground/stand-in.ts";
 import type { FaultKind } from "../../src/playground/stand-in.ts";
@@ -6,6 +7,7 @@ import { serveOne } from "./support/served.ts";
 import type { Reply, Served } from "./support/served.ts";
 
 const PATH = `/channels/${SEED.study}/messages`;
+const PATH_OF_STUDY = `POST ${PATH}`;
 const post = (served: Served): Promise<Reply> => served.api("POST", PATH, { content: "x" });
 const sent = (served: Served): number => served.standIn.view(SEED.admin, SEED.study).length;
 
@@ -37,15 +39,29 @@ describe("a fault that was ordered", () => {
   ] as const)("%s never answers and makes %i messages", async (kind, messages) => {
     await using served = await serveOne();
     served.standIn.faults.next({ kind });
-    const gaveUp = fetch(`${served.apiUrl}/v10${PATH}`, {
+    const patience = new AbortController();
+    const answer = fetch(`${served.apiUrl}/v10${PATH}`, {
       method: "POST",
       headers: { authorization: `Bot ${served.standIn.token}`, "content-type": "application/json" },
       body: JSON.stringify({ content: "x" }),
-      signal: AbortSignal.timeout(40),
-    });
-    await expect(gaveUp).rejects.toThrow("timeout");
+      signal: patience.signal,
+    }).then(
+      () => "answered",
+      () => "gave up",
+    );
+    await served.standIn.log.wait((one) => one.answer === "hung");
+    expect(await Promise.race([answer, delay(20, "silence")])).toBe("silence");
+    patience.abort();
+    expect(await answer).toBe("gave up");
     expect(sent(served)).toBe(messages);
     expect(served.standIn.log.requests).toMatchObject([{ answer: "hung", accepted: messages === 1 }]);
+  });
+
+  test("can be a refusal for a reason of Discord's own", async () => {
+    await using served = await serveOne();
+    served.standIn.faults.next({ kind: "refusal", status: 400, code: 200000 });
+    expect(await post(served)).toMatchObject({ status: 400, body: { code: 200000 } });
+    expect(sent(served)).toBe(0);
   });
 
   test("meets the requests it was meant for, as often as was said", async () => {
@@ -83,8 +99,6 @@ describe("a fault that was ordered", () => {
   });
 });
 
-const PATH_OF_STUDY = `POST ${PATH}`;
-
 describe("a slow network", () => {
   test("delays answers and frames, each way, and keeps their order", async () => {
     await using served = await serveOne();
@@ -99,9 +113,6 @@ describe("a slow network", () => {
       expect((await socket.event("CHANNEL_UPDATE")).d.name).toBe(`${index}`);
     }
     stop();
-    const again = performance.now();
-    await post(served);
-    expect(performance.now() - again).toBeLessThan(1000);
   });
 });
 

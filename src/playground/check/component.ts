@@ -23,6 +23,7 @@ export const COMPONENT = {
   channelSelect: 8,
   section: 9,
   textDisplay: 10,
+  separator: 14,
   container: 17,
   label: 18,
   fileUpload: 19,

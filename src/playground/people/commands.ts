@@ -1,4 +1,4 @@
-import type { CommandBody, OptionBody } from "../check/command.ts";
+import type { CommandBody, OptionBody } from "../check/command-body.ts";
 
 /** A command as Discord answers it. */
 export type RegisteredCommand = {

@@ -1,12 +1,13 @@
-import type { Actor, Outcome, ShownModal } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import type { Core } from "../core.ts";
-import type { Interaction, Result } from "./interactions.ts";
 import { addMessage } from "../messages/writing.ts";
 import { useButton, useSelect } from "./use-component.ts";
 import { completeOption, useCommand } from "./use-command.ts";
 import { submitModal } from "./submit-modal.ts";
 import { PERMISSION } from "../world/permissions.ts";
-import { canSee, showMessage, viewChannel } from "./shown.ts";
+import { seenMessage } from "./place.ts";
+import type { Place } from "./place.ts";
+import { showMessage, viewChannel } from "./shown.ts";
 import { mustHave } from "../world/state.ts";
 
 /** A person at their client, in one channel. Throws when they cannot see it. */
@@ -40,36 +41,4 @@ export function createActor(core: Core, userId: string, channelId: string): Acto
     },
     view: () => viewChannel(core, userId, channelId),
   };
-}
-
-/** Where a person is. */
-export type Place = { readonly core: Core; readonly userId: string; readonly channelId: string };
-
-/** A message in front of the person. Throws an Error when they do not see it, or no longer. */
-export function seenMessage({ core, userId, channelId }: Place, messageId: string) {
-  const message = core.messages.get(channelId, messageId);
-  if (!message || !canSee(core, userId, message)) throw new Error(`they see no message ${messageId} here`);
-  return message;
-}
-
-/** What the person sees of an interaction's result. */
-export function outcomeOf(
-  core: Core,
-  { interaction, result }: { interaction: Interaction; result: Result },
-): Outcome {
-  switch (result.kind) {
-    case "message": {
-      const message = showMessage(core, result.message);
-      return { kind: "message", message, ephemeral: message.ephemeral, updated: result.updated };
-    }
-    case "modal":
-      return {
-        kind: "modal",
-        modal: { ...result.modal, interactionId: interaction.id } satisfies ShownModal,
-      };
-    case "failed":
-      return result;
-    case "choices":
-      throw new Error("choices came where an answer was wanted");
-  }
 }

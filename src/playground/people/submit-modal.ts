@@ -3,9 +3,9 @@ import { COMPONENT, flatten } from "../check/component.ts";
 import { isSelect } from "../check/selects.ts";
 import type { AnyComponent } from "../check/component.ts";
 import { interactionContext } from "./interaction-payload.ts";
-import { messagePayload } from "../world/payloads.ts";
-import { outcomeOf } from "./person.ts";
-import type { Place } from "./person.ts";
+import { messagePayload } from "../messages/payload.ts";
+import { outcomeOf } from "./place.ts";
+import type { Place } from "./place.ts";
 import { checkPicks, resolvePicks } from "./use-component.ts";
 
 type Field = FieldValues[string];

@@ -1,11 +1,11 @@
 import type { Choice, OptionValue, OptionValues, Outcome } from "../actor.ts";
-import type { ChoiceBody, OptionBody } from "../check/command.ts";
+import type { ChoiceBody, OptionBody } from "../check/command-body.ts";
 import type { RegisteredCommand } from "./commands.ts";
 import { interactionContext, resolvedObjects } from "./interaction-payload.ts";
 import type { Opening } from "./interactions.ts";
 import { PERMISSION } from "../world/permissions.ts";
-import { outcomeOf } from "./person.ts";
-import type { Place } from "./person.ts";
+import { outcomeOf } from "./place.ts";
+import type { Place } from "./place.ts";
 import { offeredCommands } from "./shown.ts";
 
 /** A command, the subcommand path below it, and the options that can be filled in there. */

@@ -4,9 +4,9 @@ import { isSelect } from "../check/selects.ts";
 import type { AnyComponent } from "../check/component.ts";
 import { interactionContext, resolvedObjects } from "./interaction-payload.ts";
 import type { StoredMessage } from "../messages/message.ts";
-import { messagePayload } from "../world/payloads.ts";
-import { outcomeOf, seenMessage } from "./person.ts";
-import type { Place } from "./person.ts";
+import { messagePayload } from "../messages/payload.ts";
+import { outcomeOf, seenMessage } from "./place.ts";
+import type { Place } from "./place.ts";
 
 /** Clicks a button. Throws where a person could not: there is no such button, it is disabled, it is a link. */
 export async function useButton(place: Place, messageId: string, wanted: string): Promise<Outcome> {

@@ -5,7 +5,7 @@ import {
 } from "discord-api-spec/zod";
 import type { ZodMiniType } from "zod/mini";
 import { checkCommand, checkCommandList, isOverCommandLimit } from "../check/command.ts";
-import type { CommandBody } from "../check/command.ts";
+import type { CommandBody } from "../check/command-body.ts";
 import { checkSchema } from "../check/schema.ts";
 import { accept, invalidForm, noContent, refuse, under } from "./answer.ts";
 import type { Answer, Problem } from "./answer.ts";

@@ -33,7 +33,7 @@ export const guildRoutes: readonly Route[] = [
   { method: "POST", path: "/users/@me/channels", auth: "bot", run: openDirectMessage },
 ];
 
-/** A guild that the bot is not in: 10004. One in an outage answers 500, as nothing of it can be reached. */
+/** A guild that the bot is not in: 10004. */
 function inGuild(run: (call: Call, guild: Guild) => Answer): (call: Call) => Answer {
   return (call) => {
     const guild = call.core.world.guilds.get(param(call, "guild"));

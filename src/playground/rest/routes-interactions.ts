@@ -1,40 +1,23 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
-import {
-  ApplicationCommandAutocompleteCallbackRequestSchema,
-  CreateMessageInteractionCallbackRequestSchema,
-  ModalInteractionCallbackRequestSchema,
-  UpdateMessageInteractionCallbackRequestSchema,
-} from "discord-api-spec/zod";
-import type { ZodMiniType } from "zod/mini";
 import { accept, invalidForm, noContent, refuse, under } from "./answer.ts";
 import type { Answer, Problem } from "./answer.ts";
 import type { AnyComponent } from "../check/component.ts";
-import { OPTION } from "../check/command.ts";
+import { OPTION } from "../check/command-body.ts";
 import { overloadsDiscord } from "../check/components.ts";
 import { checkMessage, isEmptyMessage } from "../check/message.ts";
 import type { MessageBody } from "../check/message.ts";
 import { checkModal } from "../check/modal.ts";
-import { checkSchema } from "../check/schema.ts";
 import { originOf } from "../people/interactions.ts";
 import type { Interaction } from "../people/interactions.ts";
 import { MESSAGE_FLAG } from "../messages/message.ts";
 import type { StoredMessage } from "../messages/message.ts";
-import { addMessage, compose } from "../messages/writing.ts";
-import { messagePayload } from "../world/payloads.ts";
+import { compose } from "../messages/compose.ts";
+import { addMessage } from "../messages/writing.ts";
+import { messagePayload } from "../messages/payload.ts";
 import { editMessage, serverError } from "./edit-message.ts";
+import { CALLBACK, checkCallback } from "./callback.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
-
-const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, autocomplete: 8, modal: 9 } as const;
-
-const SCHEMAS: Readonly<Record<number, ZodMiniType>> = {
-  [CALLBACK.message]: CreateMessageInteractionCallbackRequestSchema,
-  [CALLBACK.defer]: CreateMessageInteractionCallbackRequestSchema,
-  [CALLBACK.deferUpdate]: UpdateMessageInteractionCallbackRequestSchema,
-  [CALLBACK.update]: UpdateMessageInteractionCallbackRequestSchema,
-  [CALLBACK.autocomplete]: ApplicationCommandAutocompleteCallbackRequestSchema,
-  [CALLBACK.modal]: ModalInteractionCallbackRequestSchema,
-};
 
 export const interactionRoutes: readonly Route[] = [
   { method: "POST", path: "/interactions/:interaction/:token/callback", auth: "none", run: callback },
@@ -54,34 +37,6 @@ function callback(call: Call): Answer {
   if (answer) return answer;
   one.answered = body.type;
   return answered(call, one, body.type);
-}
-
-/** The body's shape, and whether this kind of answer fits this kind of interaction. */
-function checkCallback(call: Call, one: Interaction): Problem[] {
-  const { type } = (call.body ?? {}) as { type?: unknown };
-  const schema = typeof type === "number" ? SCHEMAS[type] : undefined;
-  const choices = typesFor(one);
-  if (!schema || !choices.includes(type as number)) {
-    const message = `Value must be one of {${choices.join(", ")}}.`;
-    return [{ path: ["type"], code: "BASE_TYPE_CHOICES", message }];
-  }
-  const { problems, unknownFields } = checkSchema(schema, call.body);
-  call.note({ unknownFields });
-  return [...problems];
-}
-
-function typesFor(one: Interaction): number[] {
-  const { message, defer, deferUpdate, update, autocomplete, modal } = CALLBACK;
-  switch (one.type) {
-    case 2:
-      return [message, defer, modal];
-    case 3:
-      return [message, defer, deferUpdate, update, modal];
-    case 4:
-      return [autocomplete];
-    case 5:
-      return one.source ? [message, defer, deferUpdate, update] : [message, defer];
-  }
 }
 
 /** Does what the answer says. Null when it took effect. */

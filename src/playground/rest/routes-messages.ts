@@ -9,8 +9,9 @@ import { checkSchema } from "../check/schema.ts";
 import type { Core } from "../core.ts";
 import { MESSAGE_FLAG } from "../messages/message.ts";
 import type { StoredMessage } from "../messages/message.ts";
-import { addMessage, compose, removeMessage } from "../messages/writing.ts";
-import { messagePayload } from "../world/payloads.ts";
+import { compose } from "../messages/compose.ts";
+import { addMessage, removeMessage } from "../messages/writing.ts";
+import { messagePayload, readablePayload } from "../messages/payload.ts";
 import { PERMISSION } from "../world/permissions.ts";
 import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
@@ -28,7 +29,6 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 const P = PERMISSION;
-const MESSAGE_CONTENT = 1 << 15;
 /** How long a nonce is remembered, in the world's time. Discord says "the past few minutes". */
 export const NONCE_MS = 5 * 60 * 1000;
 const SENT_FLAGS = MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.silent | MESSAGE_FLAG.componentsV2;
@@ -148,19 +148,7 @@ function listMessages(call: Call): Answer {
   const mayRead = (core.world.permissions(core.world.botId, channel.id) & P.readHistory) !== 0n;
   const range = { ...Object.fromEntries(ids.slice(0, 1)), limit };
   const messages = mayRead ? core.messages.history(channel.id, range) : [];
-  return accept(messages.map((message) => readPayload(core, channel, message)));
-}
-
-/** Without the privileged intent an application reads what others wrote only where it is named, or in its direct messages. */
-function readPayload(core: Core, channel: Channel, message: StoredMessage): Record<string, unknown> {
-  const payload = messagePayload(core.world, message);
-  const { botId } = core.world;
-  const mayRead =
-    message.authorId === botId ||
-    channel.guildId === null ||
-    message.mentionIds.includes(botId) ||
-    (core.options.privilegedIntents & MESSAGE_CONTENT) !== 0;
-  return mayRead ? payload : { ...payload, content: "", embeds: [], attachments: [], components: [] };
+  return accept(messages.map((message) => readablePayload(core, message)));
 }
 
 /** The message a route names. An ephemeral one is not there for these routes. */
@@ -173,7 +161,7 @@ function findMessage(call: Call, needed: bigint): { channel: Channel; message: S
 
 function getMessage(call: Call): Answer {
   const found = findMessage(call, P.readHistory);
-  return isAnswer(found) ? found : accept(readPayload(call.core, found.channel, found.message));
+  return isAnswer(found) ? found : accept(readablePayload(call.core, found.message));
 }
 
 function patchMessage(call: Call): Answer {

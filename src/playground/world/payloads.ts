@@ -1,9 +1,9 @@
-import type { StoredMessage } from "../messages/message.ts";
 import type { Channel, Guild, Member, Role, User, World } from "./types.ts";
 
 // The world's data in the shape of Discord's JSON.
 
-const iso = (ms: number): string => new Date(ms).toISOString().replace("Z", "000+00:00");
+/** A time as Discord writes it. `ms` since 1970. */
+export const iso = (ms: number): string => new Date(ms).toISOString().replace("Z", "000+00:00");
 
 /** A user as the API shows it; one that is not there any more keeps its id. */
 export function userPayload(world: World, userId: string): Record<string, unknown> {
@@ -198,51 +198,5 @@ export function guildCreatePayload(world: World, guild: Guild): Record<string, u
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-  };
-}
-
-/** A message as REST, callbacks and interactions carry it. */
-export function messagePayload(world: World, message: StoredMessage): Record<string, unknown> {
-  const { origin } = message;
-  return {
-    id: message.id,
-    channel_id: message.channelId,
-    type: message.type,
-    author: userPayload(world, message.authorId),
-    content: message.content,
-    embeds: message.embeds,
-    components: message.components,
-    attachments: message.attachments,
-    mentions: message.mentionIds.map((id) => userPayload(world, id)),
-    mention_roles: message.pings.roles,
-    mention_everyone: message.pings.everyone,
-    pinned: false,
-    tts: false,
-    flags: message.flags,
-    timestamp: iso(message.createdAt),
-    edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
-    ...(message.poll ? { poll: message.poll } : {}),
-    ...(origin ? originFields(world, message) : {}),
-    ...(message.replyTo === null
-      ? {}
-      : { message_reference: { type: 0, channel_id: message.channelId, message_id: message.replyTo } }),
-  };
-}
-
-function originFields(world: World, message: StoredMessage): Record<string, unknown> {
-  const { origin } = message;
-  if (!origin) return {};
-  return {
-    application_id: world.applicationId,
-    webhook_id: world.applicationId,
-    interaction_metadata: {
-      id: origin.interactionId,
-      type: origin.type,
-      user: userPayload(world, origin.userId),
-      authorizing_integration_owners: { "0": world.channels.get(message.channelId)?.guildId ?? "0" },
-      ...(origin.command === null ? {} : { name: origin.command, command_type: 1 }),
-      ...(origin.usedMessageId === null ? {} : { interacted_message_id: origin.usedMessageId }),
-    },
   };
 }
