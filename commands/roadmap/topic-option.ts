@@ -2,17 +2,19 @@ import type { App } from "../../src/app.ts";
 import type { Complete } from "../../src/discord/option.ts";
 import { choicesOf } from "../../src/domain/choices.ts";
 import { matchTopics, rank, sameText, searchable } from "../../src/domain/match.ts";
-import { nextTopic, startedTopics } from "../../src/domain/next-topic.ts";
+import { readyTopics, startedTopics } from "../../src/domain/next-topic.ts";
 import type { Phase, Roadmap } from "../../src/domain/roadmap.ts";
 import { isSettled } from "../../src/domain/roadmap-graph.ts";
 import { loadMember } from "../../src/store/members.ts";
 import { phaseSuggestions, topicSuggestions } from "../../src/text/suggestions.ts";
 
+const READY = 3; // how many of those that could be begun now come first
+
 /** Completes a topic: what the member has started first, then what is next for them, then the rest; what is settled last. */
 export const completeTopicOption: Complete = async (typed, call, { db, roadmap }: App) => {
   const { profile, progress } = await loadMember(db, call.member.id);
-  const next = nextTopic(roadmap, progress, choicesOf(profile));
-  const first = [...startedTopics(roadmap, progress), ...(next.kind === "topic" ? [next.topic] : [])];
+  const ready = readyTopics(roadmap, progress, choicesOf(profile)).slice(0, READY);
+  const first = [...startedTopics(roadmap, progress), ...ready];
   const matches = matchTopics(roadmap, typed);
   const place = (topic: (typeof matches)[number]): number => {
     const at = first.indexOf(topic);

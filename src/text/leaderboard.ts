@@ -83,7 +83,7 @@ function boardCard({ period, metric, total, members, top }: Board): Card {
           ],
     sections: [
       {
-        title: top.length < members ? `Top ${top.length}` : "Everybody on the board",
+        title: top.length < members ? `Top ${top.length}` : "Everybody",
         lines: top.map((row) => rowLine(row, metric)),
       },
     ],

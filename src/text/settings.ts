@@ -27,8 +27,9 @@ export function zoneRow(
   now: Temporal.Instant,
 ): Row[] {
   const common = COMMON_ZONES.map((one) => one.zone);
-  const first = zones.length > 0 || zone === null || common.includes(zone) ? zones : [zone];
-  const offered = [...new Set([...first, ...common])];
+  // A select has room for all common ones and one more: what must be seen comes first.
+  const needed = zone !== null && (zones.length > 0 || !common.includes(zone)) ? [zone] : [];
+  const offered = [...new Set([...zones, ...needed, ...common])];
   return selectRow({
     customId,
     placeholder: "Time zone",

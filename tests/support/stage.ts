@@ -59,10 +59,12 @@ type Raw = {
   readonly interaction?: InteractionId;
 };
 
+// One count for all stages of a test file: an interaction's id is used once.
+let nextId = 1_300_000_000_000_000_000n;
+let people = 0;
+
 export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T10:00:00Z"): Stage {
   let now = Temporal.Instant.from(start);
-  let nextId = 1_300_000_000_000_000_000n;
-  let people = 0;
   const departed = new Set<MemberId>();
   const app: App = {
     db,
