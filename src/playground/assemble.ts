@@ -26,7 +26,7 @@ function withDefaults(options: StandInOptions): Core["options"] {
     token: FAKE_TOKEN,
     seed: true,
     time: machineTime,
-    logLimit: 100_000,
+    logLimit: 20_000,
     maxConcurrency: 1,
     identifyIntervalMs: 5000,
     identifiesLeft: 1000,

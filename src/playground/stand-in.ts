@@ -23,7 +23,7 @@ export type StandInOptions = {
   /** False: a world with the bot alone. */
   readonly seed?: boolean;
   readonly time?: RealTime;
-  /** How many requests the log keeps before it drops the oldest: 100,000. */
+  /** How many requests the log keeps before it drops the oldest: 20,000. */
   readonly logLimit?: number;
   /** Recommended number of shards; one for each 1,000 guilds if not said. */
   readonly shards?: number;

@@ -369,3 +369,18 @@ describe("autocomplete", () => {
     expect(bot.interactions[0].data.options).toEqual([{ name: "what", type: 3, value: "", focused: true }]);
   });
 });
+
+describe("a message that was deleted meanwhile", () => {
+  test("can no longer be updated by the click that it led to", async () => {
+    await using served = await serveWithCommands();
+    const first = await used(served);
+    await first.callback({ type: 4, data: { content: "click", components: [go] } });
+    const message = messageOf(await first.outcome);
+    void served.standIn.as(lena, SEED.study).click(message, "Go");
+    const { d } = await first.bot.event("INTERACTION_CREATE");
+    await first.hook("DELETE", original);
+    const path = `/interactions/${d.id}/${d.token}/callback`;
+    const reply = await served.api("POST", path, { type: 7, data: { content: "x" } }, { token: null });
+    expect(reply.body.code).toBe(10008);
+  });
+});

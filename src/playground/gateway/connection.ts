@@ -6,6 +6,8 @@ import type { Session } from "./session.ts";
 /** One socket of a client, and what the gateway knows of it. */
 export type Connection = {
   session: Session | null;
+  /** True once we have closed it: what still comes in is not heard. */
+  closing: boolean;
   /** Real milliseconds of what the client sent within the last minute. */
   received: number[];
   /** Calls off the check for heartbeats. */
@@ -30,6 +32,7 @@ export function createConnection(socket: WebSocket, clock: Clock, faults: FaultB
   socket.on("error", () => socket.terminate());
   return {
     session: null,
+    closing: false,
     received: [],
     stopHeartbeatCheck: () => {},
     sendFrame,

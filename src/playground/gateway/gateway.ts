@@ -73,7 +73,8 @@ function greet(state: GatewayState, connection: Connection, url: URL): void {
   connection.send(10, { heartbeat_interval: options.heartbeatIntervalMs, _trace: ["stand-in"] });
   expectHeartbeat(state, connection);
   clock.after(30_000, () => {
-    if (!connection.session) closeWith(state, connection, 4009, "Session timed out");
+    const waiting = state.connections.has(connection) && !connection.closing;
+    if (waiting && !connection.session) closeWith(state, connection, 4009, "Session timed out");
   });
 }
 

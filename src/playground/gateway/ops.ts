@@ -18,7 +18,7 @@ type Payload = { readonly op?: unknown; readonly d?: unknown };
 
 /** Takes one frame of a client. What breaks a rule closes the socket with Discord's code for it. */
 export function receive(state: GatewayState, connection: Connection, text: string): void {
-  if (!state.connections.has(connection)) return;
+  if (!state.connections.has(connection) || connection.closing) return;
   const now = state.core().clock.elapsed();
   connection.received = [...connection.received.filter((at) => at > now - 60_000), now];
   if (connection.received.length > SENDS_A_MINUTE)

@@ -19,7 +19,8 @@ export function expectHeartbeat(state: GatewayState, connection: Connection): vo
   const { clock, options } = state.core();
   connection.stopHeartbeatCheck();
   connection.stopHeartbeatCheck = clock.after(options.heartbeatIntervalMs * 1.5, () => {
-    if (state.connections.has(connection)) closeWith(state, connection, 4009, "Session timed out");
+    if (state.connections.has(connection) && !connection.closing)
+      closeWith(state, connection, 4009, "Session timed out");
   });
 }
 
@@ -31,6 +32,7 @@ export function closeWith(state: GatewayState, connection: Connection, code: num
     session: connection.session?.id ?? null,
     code,
   });
+  connection.closing = true;
   connection.stopHeartbeatCheck();
   detach(state, connection, code);
   connection.close(code, reason);

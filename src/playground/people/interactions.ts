@@ -89,7 +89,8 @@ export function createInteractions(core: () => Core): Interactions {
       const interaction = newInteraction(core(), opening, resolve);
       byId.set(interaction.id, interaction);
       byToken.set(interaction.token, interaction);
-      failWhenUnanswered(core(), interaction, isExpired);
+      const callOff = failWhenUnanswered(core(), interaction, isExpired);
+      void promise.then(callOff);
       send(core(), interaction, opening.payload);
       return promise.then((result) => ({ interaction, result }));
     },
@@ -119,19 +120,29 @@ function newInteraction(core: Core, opening: Opening, settle: Interaction["settl
   };
 }
 
-/** The person is told of a failure after 3 seconds without any answer, and after 15 minutes of a deferred one that stays empty. */
-function failWhenUnanswered(core: Core, one: Interaction, isExpired: (one: Interaction) => boolean): void {
+/**
+ * Tells the person of a failure after 3 seconds without any answer, and after 15 minutes of a deferred one that stays empty. Returns a
+ * function that calls it off.
+ */
+function failWhenUnanswered(
+  core: Core,
+  one: Interaction,
+  isExpired: (one: Interaction) => boolean,
+): () => void {
   const fail = (): void => one.settle({ kind: "failed", why: FAILED[one.type] });
-  core.clock.after(ANSWER_MS, () => {
-    if (one.answered === null) fail();
-  });
-  const check = (): void => {
-    if (!isExpired(one)) return;
-    stop();
-    fail(); // nothing happens when it was settled before
+  const failIfExpired = (): void => {
+    if (isExpired(one)) fail();
   };
-  const stop = core.clock.onMove(check);
-  core.clock.after(TOKEN_MS + 1, check);
+  const stops = [
+    core.clock.after(ANSWER_MS, () => {
+      if (one.answered === null) fail();
+    }),
+    core.clock.after(TOKEN_MS + 1, failIfExpired),
+    core.clock.onMove(failIfExpired),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 function send(core: Core, one: Interaction, payload: Readonly<Record<string, unknown>>): void {

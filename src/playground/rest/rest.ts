@@ -14,27 +14,26 @@ import type { Found } from "./router.ts";
 
 const BAN_AFTER = 10_000;
 
-/** Answers one request below `/api`. Never rejects: what goes wrong with the socket is the client's business. */
+/** Answers one request below `/api`. */
 export async function serveRest(
   core: Core,
   limits: RateLimits,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  try {
-    await core.faults.delay();
-    const passage = await arrive(core, req);
-    const method = req.method ?? "GET";
-    const fault = core.faults.take(method, passage.found.pattern, passage.path);
-    if (fault && isBefore(fault)) return await meetBefore(core, passage, fault, res);
-    const answer = decideOrFail(core, limits, passage);
-    note(core, passage, answer, fault ? lostBy(fault) : "sent");
-    await core.faults.delay();
-    if (fault) return meetAfter(fault, res);
-    write(res, answer);
-  } catch {
+  await core.faults.delay();
+  const passage = await arrive(core, req).catch(() => null);
+  if (!passage) {
     res.destroy(); // the client went away in the middle of its request
+    return;
   }
+  const fault = core.faults.take(req.method ?? "GET", passage.found.pattern, passage.path);
+  if (fault && isBefore(fault)) return await meetBefore(core, passage, fault, res);
+  const answer = decideOrFail(core, limits, passage);
+  note(core, passage, answer, fault ? lostBy(fault) : "sent");
+  await core.faults.delay();
+  if (fault) return meetAfter(fault, res);
+  write(res, answer);
 }
 
 /** A fault of the stand-in's own is answered, and logged, as one of Discord's would be. */

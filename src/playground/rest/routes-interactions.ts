@@ -119,7 +119,7 @@ function respondDeferred(call: Call, one: Interaction, data: MessageBody): Answe
 
 function respondUpdate(call: Call, one: Interaction, data: MessageBody): Answer | null {
   const { source } = one;
-  if (!source) return refuse(10008);
+  if (!source || !call.core.messages.get(source.channelId, source.id)) return refuse(10008);
   const refusal = editMessage(call, source, data, "interaction", ["data"]);
   if (refusal) return refusal;
   one.originalId = source.id;
