@@ -73,6 +73,13 @@ describe("the next topic", () => {
     });
   });
 
+  test("comes with alternatives that do not wait for what was begun", () => {
+    expect(next(after(know(0), know(1), start(3)))).toMatchObject({
+      topic: { id: "git" },
+      alternatives: [{ id: "cloud" }, { id: "etl" }],
+    });
+  });
+
   test("names the prerequisites that opened it", () => {
     expect(next(after(know(0), done(1), skip(3)))).toMatchObject({
       topic: { id: "etl" },

@@ -116,6 +116,7 @@ test.each([
   [16, 8, 2],
   [17, 8, 3],
   [40 - (40 * 2) / 3 - 40 / 3, 8, 0],
+  [24.000000000000004, 8, 3],
   [100, 0.5, 200],
 ])("%d hours at %d a week take %d weeks", (hours, pace, weeks) => {
   expect(weeksLeft(hours, pace)).toBe(weeks);
