@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { StartError } from "../../src/store/start-error.ts";
 import { silentLog } from "../support/database.ts";
+import { madeOnce } from "./embedded-folder.ts";
 
 vi.setConfig({ testTimeout: 90_000 }); // a first start takes a second, and much more on a busy machine
 
+const copyMade = madeOnce();
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), "waymark-refused-"));
@@ -48,7 +50,7 @@ describe("a DATA_DIR that cannot be used gets one line that names it", () => {
   });
 
   test("data of another Postgres", async () => {
-    await (await openEmbedded(dir, silentLog)).close();
+    await copyMade(dir);
     await writeFile(path.join(dir, "postgres/data/PG_VERSION"), "15\n");
     expect(await lineFor(dir)).toMatch(/holds data of Postgres 15, and this is Postgres 18/);
   });
@@ -59,7 +61,7 @@ describe("a DATA_DIR that cannot be used gets one line that names it", () => {
   });
 
   test("data that is damaged", async () => {
-    await (await openEmbedded(dir, silentLog)).close();
+    await copyMade(dir);
     await rm(path.join(dir, "postgres/data/global/pg_control"));
     expect(await lineFor(dir)).toMatch(/does not start: .*pg_control/);
   });

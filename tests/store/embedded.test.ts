@@ -1,17 +1,19 @@
 import pg from "pg";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { silentLog } from "../support/database.ts";
+import { madeOnce } from "./embedded-folder.ts";
 import { isRunning, serverOf, startTenant } from "./embedded-process.ts";
 import type { Tenant } from "./embedded-process.ts";
 
 vi.setConfig({ testTimeout: 90_000 }); // a first start takes a second, and much more on a busy machine
 
+const copyMade = madeOnce();
 let dir: string;
 let tenants: Tenant[];
 beforeEach(async () => {
@@ -69,6 +71,7 @@ describe("openEmbedded", () => {
   });
 
   test("keeps what was written, and the port, until the next start", async () => {
+    await copyMade(dir);
     const first = await openEmbedded(dir, silentLog);
     await ask(first.url, "create table kept as select 'still here' as text");
     await first.close();
@@ -80,6 +83,7 @@ describe("openEmbedded", () => {
 
   test("the environment with its secrets is not handed on to the server", async () => {
     if (process.platform !== "linux") return;
+    await copyMade(dir);
     process.env["DISCORD_TOKEN"] = "fake-token-for-this-test";
     const { close } = await openEmbedded(dir, silentLog);
     delete process.env["DISCORD_TOKEN"];
@@ -102,6 +106,7 @@ describe("openEmbedded", () => {
   });
 
   test("a server that outlived its process is taken over, and stopped by whoever took it", async () => {
+    await copyMade(dir);
     const first = await enter();
     const row = await first.write();
     const server = await serverOf(dir);
@@ -115,6 +120,7 @@ describe("openEmbedded", () => {
   });
 
   test("Ctrl-C in the terminal reaches the process and not the server", async () => {
+    await copyMade(dir);
     const tenant = await enter();
     const server = await serverOf(dir);
     process.kill(-(tenant.process.pid ?? 0), "SIGINT"); // the whole group, as a terminal does
@@ -124,6 +130,7 @@ describe("openEmbedded", () => {
   });
 
   test("a server that dies under its users is started again, at the same address, with all that was committed", async () => {
+    await copyMade(dir);
     const [one, other] = [await enter(), await enter()];
     const row = await one.write();
     process.kill((await serverOf(dir)) ?? 0, "SIGKILL");
@@ -141,7 +148,7 @@ describe("openEmbedded", () => {
   });
 
   test("a file that a crash left behind does not hold up the start, even if its number is another program's now", async () => {
-    await (await openEmbedded(dir, silentLog)).close();
+    await copyMade(dir);
     const { uid, gid } = await stat(path.join(dir, "postgres/data"));
     const stranger = spawn("sleep", ["60"], process.getuid?.() === 0 ? { uid, gid } : {});
     await new Promise((resolve) => stranger.once("spawn", resolve));
@@ -169,7 +176,6 @@ describe("openEmbedded", () => {
   test("remnants of a start that was killed are swept away, once they are old", async () => {
     await mkdir(path.join(dir, ".postgres-new-old/data"), { recursive: true });
     await mkdir(path.join(dir, ".postgres-new-young"));
-    const { utimes } = await import("node:fs/promises");
     await utimes(path.join(dir, ".postgres-new-old"), 1_700_000_000, 1_700_000_000);
     await (await openEmbedded(dir, silentLog)).close();
     expect((await readdir(dir)).toSorted()).toEqual([".postgres-new-young", "postgres"]);

@@ -40,8 +40,13 @@ export function startAs(
   if (account === null) return { file: program, args, options };
   const { uid, gid, capability } = account;
   if (capability === null) return { file: program, args, options: { ...options, uid, gid } };
-  // An ambient capability is the one kind that survives both the change of user and the exec of an ordinary file.
-  const rights = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`];
+  // An ambient capability is the one kind that survives both the change of user and the exec of an ordinary file. Without the secure bit,
+  // access(2), with which Postgres looks at its own programs, would leave it out of account.
+  const rights = [
+    `--inh-caps=+${capability}`,
+    `--ambient-caps=+${capability}`,
+    "--securebits=+no_setuid_fixup",
+  ];
   const change = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", ...rights, "--"];
   return { file: "setpriv", args: [...change, program, ...args], options };
 }
@@ -87,7 +92,9 @@ function passingRight(folder: string): Account["capability"] {
   const held = /^CapPrm:\s*([0-9a-f]+)/m.exec(readStatus())?.[1] ?? "0";
   const holds = (bit: bigint) => ((BigInt(`0x${held}`) >> bit) & 1n) === 1n;
   const right = holds(2n) ? "dac_read_search" : holds(1n) ? "dac_override" : null;
-  if (right !== null && ["/usr/bin/setpriv", "/bin/setpriv"].some((file) => existsSync(file))) return right;
+  const mayHandOn = holds(8n); // CAP_SETPCAP
+  if (right !== null && mayHandOn && ["/usr/bin/setpriv", "/bin/setpriv"].some((file) => existsSync(file)))
+    return right;
   throw new StartError(
     `Postgres refuses to run as root, and its user cannot enter ${folder}: open that folder with "chmod o+x", start as an ordinary user, or set DATABASE_URL.`,
   );

@@ -136,8 +136,9 @@ async function syncFolder(folder: string): Promise<void> {
 /** One line for what can be wrong with DATA_DIR itself; whatever else it is stays as it is. */
 export function explain(error: unknown, dataDir: string): unknown {
   if (error instanceof StartError) return error;
-  const text = `${codeOf(error)} ${error instanceof Error ? error.message : String(error)}`;
-  const last = text.split("\n").at(-1) ?? text;
+  const said = error instanceof Error ? error.message : String(error);
+  const text = `${codeOf(error)} ${said}`;
+  const last = said.trim().split("\n").at(-1) ?? said;
   if (/ENOSPC|EDQUOT|No space left|Disk quota/i.test(text)) {
     return new StartError(
       `DATA_DIR (${dataDir}) is on a full disk: make room, or set DATA_DIR to another place.`,
@@ -145,13 +146,13 @@ export function explain(error: unknown, dataDir: string): unknown {
   }
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system|not permitted/i.test(text)) {
     return new StartError(
-      `DATA_DIR (${dataDir}) is not ours to read and write (${last.trim()}): give its owner to the user that runs Waymark, or set another DATA_DIR.`,
+      `DATA_DIR (${dataDir}) is not ours to read and write (${last}): give its owner to the user that runs Waymark, or set another DATA_DIR.`,
     );
   }
   if (/ENOTDIR|EEXIST|ENAMETOOLONG|ELOOP/.test(text)) {
     return new StartError(`DATA_DIR (${dataDir}) is not a folder: set it to one, such as ./data.`);
   }
-  return new StartError(`DATA_DIR (${dataDir}): the embedded Postgres does not start: ${last.trim()}`);
+  return new StartError(`DATA_DIR (${dataDir}): the embedded Postgres does not start: ${last}`);
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? "";

@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, link, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -47,7 +48,7 @@ export async function startServer(
   const pairs = Object.entries({ ...SETTINGS, ...settings, port: String(port) });
   const args = ["-D", folder.data, ...pairs.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const { file, args: all, options } = startAs(folder.account, binaries.postgres, args);
-  const log = await openLog(folder.logFile);
+  const log = await openLog(folder);
   try {
     const before = (await log.stat()).size;
     const child = spawn(file, all, { ...options, detached: true, stdio: ["ignore", log.fd, log.fd] });
@@ -59,6 +60,7 @@ export async function startServer(
       const running = await findRunning(folder);
       if (running?.ready && running.pid === child.pid) {
         await writeFile(folder.portFile, String(port));
+        await giveToOwner(folder, folder.portFile);
         return true;
       }
       await sleep(POLL_MS);
@@ -144,13 +146,21 @@ function tryPort(port: number): Promise<number | null> {
   });
 }
 
-async function openLog(file: string) {
+async function openLog(folder: Folder): Promise<FileHandle> {
+  const file = folder.logFile;
   const size = await stat(file).then(
     (found) => found.size,
     () => 0,
   );
   if (size > LOG_MAX_BYTES) await rename(file, `${file}.1`);
-  return open(file, "a+", 0o600);
+  const log = await open(file, "a+", 0o600);
+  await giveToOwner(folder, file);
+  return log;
+}
+
+/** What root writes here, the owner must be able to write next time. */
+async function giveToOwner({ account }: Folder, file: string): Promise<void> {
+  if (account !== null) await chown(file, account.uid, account.gid);
 }
 
 /** False if the server ended because of another one; throws what it said otherwise. */
