@@ -57,7 +57,11 @@ export async function serveHttp({
       answer(res, 404, "text/plain", "not found\n");
     }
   });
+  // Once upgraded, a connection is no longer the server's: it would not close it, and would wait for it.
+  const upgraded = new Set<Duplex>();
   server.on("upgrade", (req, socket, head) => {
+    upgraded.add(socket);
+    socket.once("close", () => upgraded.delete(socket));
     if (!sites.some((site) => site.upgrade(req, socket, head))) socket.destroy();
   });
   await new Promise<void>((resolve, reject) => {
@@ -70,6 +74,7 @@ export async function serveHttp({
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

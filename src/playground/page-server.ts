@@ -56,7 +56,7 @@ export function createPage(standIn: StandIn, { host }: { readonly host?: string 
     upgrade(req, socket, head) {
       if (pathOf(req) !== "/control") return false;
       if (isOwnHost(req, host) && isOwnOrigin(req)) control.accept(req, socket, head);
-      else socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+      else refuseUpgrade(socket);
       return true;
     },
     close: () => control.close(),
@@ -92,6 +92,11 @@ function send(req: IncomingMessage, res: ServerResponse, { type, body, etag }: P
 function refuse(res: ServerResponse, status: number, why: string): true {
   res.writeHead(status, { ...HEADERS, "content-type": "text/plain; charset=utf-8" }).end(`${why}\n`);
   return true;
+}
+
+function refuseUpgrade(socket: Duplex): void {
+  socket.on("error", () => {}); // whoever is refused may be gone already
+  socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
 }
 
 /**

@@ -76,7 +76,7 @@ function replyView(message: ShownMessage): HTMLElement {
   );
 }
 
-function authorView({ author, at }: ShownMessage, viewer: Viewer): HTMLElement {
+function authorView({ author, at, editedAt, content }: ShownMessage, viewer: Viewer): HTMLElement {
   const now = viewer.now();
   return el(
     "header",
@@ -88,6 +88,7 @@ function authorView({ author, at }: ShownMessage, viewer: Viewer): HTMLElement {
       text: formatPosted(at, now),
       attrs: { datetime: new Date(at).toISOString(), title: formatMoment(at / 1_000, "F", now) },
     }),
+    editedAt !== null && !content && editedMark(),
   );
 }
 
@@ -101,7 +102,7 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
     if (content) body.append(content);
     body.append(...message.embeds.map((embed) => embedView(embed, viewer)));
     body.append(...ownFiles(message).map((file) => attachmentView(file, viewer)));
-    if (message.editedAt !== null) markEdited(content?.lastElementChild ?? body);
+    if (message.editedAt !== null && content) markEdited(content);
     const components = componentsView(message, viewer);
     if (components) body.append(components);
   }
@@ -115,13 +116,14 @@ function ownFiles({ attachments, embeds }: ShownMessage): APIAttachment[] {
   return attachments.filter(({ url }) => !shown.has(url));
 }
 
-/** After the last words where there are some, on a line of its own below an embed. */
-function markEdited(after: Element): void {
-  const mark = el("span", { class: "edited", text: "(edited)" });
-  if (after instanceof HTMLParagraphElement) after.append(" ", mark);
-  else if (after.classList.contains("body")) after.append(mark);
-  else after.after(mark);
+/** After the last words; a message without any has it beside its time. */
+function markEdited(content: HTMLElement): void {
+  const last = content.lastElementChild;
+  if (last instanceof HTMLParagraphElement) last.append(" ", editedMark());
+  else content.append(editedMark());
 }
+
+const editedMark = () => el("span", { class: "edited", text: "(edited)" });
 
 function thinkingView(name: string): HTMLElement {
   const dots = el("span", { class: "dots", attrs: { "aria-hidden": "true" } }, el("i"), el("i"), el("i"));

@@ -30,7 +30,7 @@ export function showWelcome(state: State, viewer: Viewer): void {
             attrs: { type: "button" },
             on: { click: () => viewer.compose(first) },
           }),
-          " and press Enter, or type / to see what else there is.",
+          " and send it, or type / to see what else there is.",
         );
   welcome.replaceChildren(el("h3", { text: title }), hint);
 }
