@@ -2,8 +2,6 @@ import * as fc from "fast-check";
 import { mint } from "../../src/domain/ids.ts";
 import type { Choices } from "../../src/domain/progress.ts";
 import type {
-  Certification,
-  CertificationGroup,
   Choice,
   Objective,
   Only,
@@ -13,13 +11,16 @@ import type {
   Roadmap,
   Topic,
 } from "../../src/domain/roadmap.ts";
-import { line, webLink } from "./arbitrary-text.ts";
+import { certificationGroup, numberedGroup } from "./arbitrary-certifications.ts";
+import { only } from "./arbitrary-only.ts";
+import { line, pageUrl } from "./arbitrary-text.ts";
 
 /**
  * Small roadmaps that the reader would accept: 1 to 12 topics, titles of odd lengths in many scripts, hard and soft prerequisites without a circle
- * that may run against the author's order, things bound to choices. Ids are plain: t0, t0/o0, t0-r0, c0, choice0, option0.
+ * that may run against the author's order, things bound to choices. Ids are plain: t0, t0/o0, t0-r0, c0-0, choice0, option0. `crowded` ones have topics
+ * with as many objectives and resources as the reader lets through: slower, and made for tests of what fits on a page.
  */
-export function roadmap(): fc.Arbitrary<Roadmap> {
+export function roadmap({ crowded = false } = {}): fc.Arbitrary<Roadmap> {
   return fc
     .record({
       title: line(80),
@@ -36,7 +37,7 @@ export function roadmap(): fc.Arbitrary<Roadmap> {
       const count = head.shape.flat().reduce((sum, topics) => sum + topics, 0);
       return fc
         .record({
-          topics: topicList(count, head.choices),
+          topics: topicList(count, head.choices, crowded),
           titles: fc.array(line(80), { minLength: 16, maxLength: 16 }),
           certifications: fc.array(certificationGroup(count, head.choices), { maxLength: 2 }),
         })
@@ -86,65 +87,75 @@ function choiceList(): fc.Arbitrary<Choice[]> {
   );
 }
 
-function only(choices: readonly Choice[]): fc.Arbitrary<Only | null> {
-  const bound = choices.map((choice) =>
-    fc.subarray([...choice.options], { minLength: 1 }).map((options) => ({
-      choice: choice.id,
-      options: options.map(({ id }) => id),
-    })),
-  );
-  return fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, ...bound);
+/** Topics t0 to t(count-1). What comes after what is drawn in an order of its own, so that no circle can arise. */
+function topicList(count: number, choices: readonly Choice[], crowded: boolean): fc.Arbitrary<Topic[]> {
+  const all = Array.from({ length: count }, (_, i) => i);
+  return fc
+    .tuple(
+      fc.shuffledSubarray(all, { minLength: count, maxLength: count }),
+      fc.array(topicSeed(choices, crowded), { minLength: count, maxLength: count }),
+    )
+    .map(([order, seeds]) => seeds.map((seed, i) => topicOf(seed, i, order.slice(0, order.indexOf(i)))));
 }
 
-/** Topics t0 to t(count-1). What comes after what is drawn in an order of its own, so that no circle can arise. */
-function topicList(count: number, choices: readonly Choice[]): fc.Arbitrary<Topic[]> {
-  const all = Array.from({ length: count }, (_, i) => i);
+type Draw = { readonly of: number; readonly only: Only | null };
+type TopicSeed = Pick<Topic, "title" | "hours" | "resources"> & {
+  readonly hard: readonly Draw[];
+  readonly soft: readonly Draw[];
+  readonly objectives: readonly Omit<Objective, "id">[];
+};
+
+function topicSeed(choices: readonly Choice[], crowded: boolean): fc.Arbitrary<TopicSeed> {
   const draws = fc.array(fc.record({ of: fc.nat(1000), only: only(choices) }), { maxLength: 2 });
-  const seed = fc.record({
+  const objective = fc.record({
+    text: line(200),
+    rev: fc.integer({ min: 1, max: 3 }),
+    only: only(choices),
+  });
+  const amount = (few: number, many: number) =>
+    crowded ? ({ minLength: few, maxLength: many, size: "max" } as const) : { maxLength: few };
+  return fc.record({
     title: line(80),
     hours: fc.integer({ min: 1, max: 60 }),
     hard: draws,
     soft: draws,
-    objectives: fc.array(
-      fc.record({ text: line(200), rev: fc.integer({ min: 1, max: 3 }), only: only(choices) }),
-      {
-        minLength: 1,
-        maxLength: 4,
-      },
-    ),
-    resources: fc.array(resource(choices), { maxLength: 3 }),
+    objectives: fc.array(objective, { minLength: 1, ...amount(4, 25) }),
+    resources: fc.array(resource(choices), amount(3, 10)),
   });
-  return fc
-    .tuple(
-      fc.shuffledSubarray(all, { minLength: count, maxLength: count }),
-      fc.array(seed, { minLength: count, maxLength: count }),
-    )
-    .map(([order, seeds]) =>
-      seeds.map((seed, i) => {
-        const before = order.slice(0, order.indexOf(i));
-        const hard = prerequisites(seed.hard, before);
-        const taken = new Set(hard.map(({ topic }) => topic));
-        return {
-          id: mint(`t${i}`),
-          title: seed.title,
-          hours: seed.hours,
-          after: hard,
-          afterSoft: prerequisites(seed.soft, before).filter(({ topic }) => !taken.has(topic)),
-          objectives: seed.objectives.map((objective, o): Objective => ({
-            id: mint(`t${i}/o${o}`),
-            ...objective,
-            only: o === 0 ? null : objective.only,
-          })),
-          resources: seed.resources.map((resource, r) => ({ ...resource, id: mint(`t${i}-r${r}`) })),
-        };
-      }),
-    );
 }
 
-function prerequisites(
-  draws: readonly { of: number; only: Only | null }[],
-  before: readonly number[],
-): Prerequisite[] {
+function topicOf(seed: TopicSeed, t: number, before: readonly number[]): Topic {
+  const hard = prerequisites(seed.hard, before);
+  const taken = new Set(hard.map(({ topic }) => topic));
+  const objectives = fitting(seed.objectives, ({ text }) => text.length, 2000);
+  const resources = fitting(seed.resources, (one) => `${one.title}${one.url}${one.note ?? ""}`.length, 3000);
+  return {
+    id: mint(`t${t}`),
+    title: seed.title,
+    hours: seed.hours,
+    after: hard,
+    afterSoft: prerequisites(seed.soft, before).filter(({ topic }) => !taken.has(topic)),
+    // The first one is for everybody, so that each topic has something to do whatever was chosen.
+    objectives: objectives.map((one, o) => ({
+      ...one,
+      id: mint(`t${t}/o${o}`),
+      only: o === 0 ? null : one.only,
+    })),
+    resources: resources.map((one, r) => ({ ...one, id: mint(`t${t}-r${r}`) })),
+  };
+}
+
+/** As many from the beginning as the reader lets through by their length together. */
+function fitting<Item>(
+  items: readonly Item[],
+  length: (item: Item) => number,
+  most: number,
+): readonly Item[] {
+  let sum = 0;
+  return items.filter((item) => (sum += length(item)) <= most);
+}
+
+function prerequisites(draws: readonly Draw[], before: readonly number[]): Prerequisite[] {
   if (before.length === 0) return [];
   const picked = new Map(draws.map(({ of, only }) => [before[of % before.length], only]));
   return [...picked].map(([topic, only]) => ({ topic: mint(`t${topic}`), only }));
@@ -154,47 +165,12 @@ function resource(choices: readonly Choice[]): fc.Arbitrary<Resource> {
   return fc.record({
     id: fc.constant(mint<Resource["id"]>("r")),
     title: line(80),
-    url: webLink(),
+    url: pageUrl(),
     kind: fc.constantFrom("course", "book", "docs", "article", "video", "interactive", "credential"),
     checked: fc.constant("2026-11-22"),
     note: fc.option(line(300)),
     only: only(choices),
   });
-}
-
-function certificationGroup(count: number, choices: readonly Choice[]): fc.Arbitrary<CertificationGroup> {
-  const certification = fc.record({
-    id: fc.constant(mint<Certification["id"]>("c")),
-    title: line(80),
-    provider: line(40),
-    status: fc.constantFrom("current", "renamed", "retired"),
-    successor: fc.record({ title: line(80), url: fc.option(webLink()) }),
-    checked: fc.constant("2026-11-22"),
-    note: fc.option(line(300)),
-    only: only(choices),
-    topics: fc
-      .uniqueArray(fc.nat(count - 1), { maxLength: 2 })
-      .map((list) => list.map((t) => mint<Topic["id"]>(`t${t}`))),
-  });
-  return fc.record({
-    id: fc.constant("g"),
-    title: line(80),
-    level: line(60),
-    pick: fc.constantFrom("one", "any"),
-    certifications: fc.array(certification.map(withoutNeedlessSuccessor), { minLength: 1, maxLength: 3 }),
-  });
-}
-
-function withoutNeedlessSuccessor(item: Certification): Certification {
-  return item.status === "current" ? { ...item, successor: null } : item;
-}
-
-function numberedGroup(group: CertificationGroup, g: number): CertificationGroup {
-  const certifications = group.certifications.map((item, c) => ({
-    ...item,
-    id: mint<Certification["id"]>(`c${g}-${c}`),
-  }));
-  return { ...group, id: `g${g}`, certifications };
 }
 
 function arrangePhases(

@@ -134,6 +134,13 @@ export function webLink(): fc.Arbitrary<string> {
     .filter((url) => url.length <= 300);
 }
 
+/** A page that a roadmap may name: https, and nothing in it that the reader would refuse. */
+export function pageUrl(): fc.Arbitrary<string> {
+  return webLink()
+    .map((url) => url.replace(/^http:/, "https:").replaceAll("'", "-"))
+    .filter((url) => url.length <= 300);
+}
+
 /** Locales that Discord sends, and some that it does not send yet. */
 export function locale(): fc.Arbitrary<string> {
   const known =
