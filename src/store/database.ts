@@ -10,7 +10,7 @@ export type Database = NodePgDatabase & { readonly $client: Pool };
 /** Inside `db.transaction(async (tx) => ...)` use `tx` alone: `db` would go through another connection. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a function that only reads, or writes in one statement, is given: either of the two. */
-export type Connection = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
+export type Connection = PgDatabase<NodePgQueryResultHKT>;
 /** What the store needs of a log. */
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
 
@@ -41,6 +41,7 @@ export async function openDatabase(
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
     // By statement, because a pooler in between may refuse them when they come with the connection's start.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not know
     onConnect: async (client) => {
       await client.query(
         `set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,

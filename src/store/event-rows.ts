@@ -2,7 +2,7 @@ import type { Action, Event } from "../domain/event.ts";
 import { subjectOf } from "../domain/fold.ts";
 import { mint } from "../domain/ids.ts";
 import type { CertificationId, ObjectiveId, TopicId } from "../domain/ids.ts";
-import { events } from "./schema.ts";
+import type { events } from "./schema.ts";
 
 type Row = typeof events.$inferSelect;
 type ActionColumns = Pick<Row, "kind" | "subject" | "link" | "rev" | "exam" | "undoes">;

@@ -1,5 +1,4 @@
 import type { Subject } from "../domain/event.ts";
-import { mint } from "../domain/ids.ts";
 import type {
   CertificationId,
   ChoiceId,
@@ -10,14 +9,14 @@ import type {
   TopicId,
 } from "../domain/ids.ts";
 import type { MemberState } from "../domain/member-state.ts";
-import { NO_TALLY, tallyAfter } from "../domain/points.ts";
+import { NO_SCORE, NO_TALLY, tallyAfter } from "../domain/points.ts";
 import type { Tally } from "../domain/points.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { CertificationState, MemberProgress, TopicState } from "../domain/progress.ts";
 import type { Connection, Transaction } from "./database.ts";
-import { and, eq, ne, sql } from "./drizzle.ts";
+import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
-import { events, guildMembers, memberChoices, members } from "./schema.ts";
+import { guildMembers, memberChoices, members } from "./schema.ts";
 import { relist } from "./scores.ts";
 
 export type KnownMember = { readonly profile: Profile | null; readonly progress: MemberProgress };
@@ -31,10 +30,22 @@ type Read = {
   topics: [TopicId, TopicState, string, string | null, number][] | null;
   objectives: [ObjectiveId, number, number][] | null;
   certifications: [CertificationId, CertificationState, string | null, number][] | null;
+  earned: [Subject, number][] | null;
 };
 
 /** All that is known of a member, in one round trip. The profile is null until they gave one. */
 export async function loadMember(db: Connection, member: MemberId): Promise<KnownMember> {
+  const read = await readMember(db, member, null);
+  return { profile: readProfile(member, read), progress: readProgress(read) };
+}
+
+/** One statement for everything. With a day, also what earned or gave back points on it. */
+async function readMember(db: Connection, member: MemberId, day: Temporal.PlainDate | null): Promise<Read> {
+  const earned =
+    day === null
+      ? sql`null::json`
+      : sql`(select json_agg(json_build_array(subject, points) order by id) from events
+          where member = wanted.id and local_date = ${day.toString()} and points <> 0)`;
   const { rows } = await db.execute<Read>(sql`
     select them.zone, them.hours_per_week as hours, them.visible,
       (select json_agg(json_build_array(choice, option)) from member_choices where member = wanted.id) as choices,
@@ -43,11 +54,12 @@ export async function loadMember(db: Connection, member: MemberId): Promise<Know
       (select json_agg(json_build_array(objective, rev, event)) from objective_progress
         where member = wanted.id) as objectives,
       (select json_agg(json_build_array(certification, state, exam, event)) from certification_progress
-        where member = wanted.id) as certifications
+        where member = wanted.id) as certifications,
+      ${earned} as earned
     from (select ${member}::text as id) as wanted left join members as them on them.id = wanted.id`);
   const read = rows[0];
   if (!read) throw new Error("no row for a member");
-  return { profile: readProfile(member, read), progress: readProgress(read) };
+  return read;
 }
 
 function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {
@@ -83,19 +95,17 @@ export async function lockMember(
   today: Temporal.PlainDate,
 ): Promise<MemberState> {
   await lockRow(tx, member, "write");
-  // Statements of their own: a statement that waited for the lock would still see what was there before.
-  const known = await loadMember(tx, member);
-  return { ...known, tally: await loadTally(tx, member, today) };
+  // A statement of its own: one that waited for the lock would still see what was there before.
+  const read = await readMember(tx, member, today);
+  const tally = readTally(read, today);
+  return { profile: readProfile(member, read), progress: readProgress(read), tally };
 }
 
-async function loadTally(tx: Transaction, member: MemberId, today: Temporal.PlainDate): Promise<Tally> {
-  const rows = await tx
-    .select()
-    .from(events)
-    .where(and(eq(events.member, member), eq(events.localDate, today), ne(events.points, 0)));
-  return rows.reduce(
-    (tally, { subject, points, topics, objectives, localDate }) =>
-      tallyAfter(tally, subject, { score: { points, topics, objectives }, localDate }, today),
+function readTally({ earned }: Read, localDate: Temporal.PlainDate): Tally {
+  const entries = earned ?? [];
+  return entries.reduce(
+    (tally, [subject, points]) =>
+      tallyAfter(tally, subject, { score: { ...NO_SCORE, points }, localDate }, localDate),
     NO_TALLY,
   );
 }

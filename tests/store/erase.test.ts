@@ -2,24 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { mint } from "../../src/domain/ids.ts";
 import { eraseMember, eraseMemberInGuild } from "../../src/store/erase.ts";
 import { exportMember } from "../../src/store/export.ts";
-import { loadMember, noteSeen, saveProfile } from "../../src/store/members.ts";
+import { loadMember, noteSeen } from "../../src/store/members.ts";
 import { loadBoard } from "../../src/store/scores.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { expectDerived } from "./derived.ts";
-import {
-  act,
-  done,
-  entry,
-  GUILD,
-  join,
-  NOW,
-  OTHER_GUILD,
-  person,
-  profileOf,
-  TODAY,
-  undoOf,
-} from "./people.ts";
+import { act, done, entry, GUILD, join, NOW, OTHER_GUILD, person, TODAY, undoOf } from "./people.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -75,7 +75,7 @@ describe("recordEntries", () => {
     const both = await Promise.all(
       [1, 2].map(() => act(database.db, member, [done("a"), done("b")], { interaction })),
     );
-    expect(both.map((events) => events.length).toSorted()).toEqual([0, 2]);
+    expect(new Set(both.map((events) => events.length))).toEqual(new Set([0, 2]));
     expect(await pointsIn(GUILD, member)).toBe(20);
   });
 

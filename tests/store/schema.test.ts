@@ -20,10 +20,7 @@ function shapeOf(table: PgTable): Shape {
   const single = columns.filter((column) => column.primary).map(({ name }) => name);
   return {
     columns: columns
-      .map(({ name, notNull, getSQLType }, at) => {
-        const type = getSQLType.call(columns[at]);
-        return `${name} ${type} ${notNull ? "not null" : "null"}`;
-      })
+      .map((column) => `${column.name} ${column.getSQLType()} ${column.notNull ? "not null" : "null"}`)
       .toSorted(),
     primaryKey: [...single, ...primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name))],
     uniques: uniqueConstraints.map(({ columns }) => columns.map(({ name }) => name).join(", ")).toSorted(),

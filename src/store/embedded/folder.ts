@@ -130,7 +130,11 @@ async function writeSecret(file: string, text: string): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** One line for what can be wrong with DATA_DIR itself; whatever else it is stays as it is. */
