@@ -29,7 +29,7 @@ export function helpText(mention: Mention): Message {
         {
           title: "Your data",
           lines: [
-            "• Kept: your settings, what you checked off and when, your name and points in a server. Nothing else, and no messages.",
+            "• Kept: your settings, what you did on the roadmap and when, your links, your name and points in a server. No messages.",
             "• Why: to know what comes next for you, and for the leaderboard if you want to be on it.",
             `• See, export and delete all of it with ${mention("me")}. Deleting happens at once.`,
           ],

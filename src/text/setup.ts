@@ -72,7 +72,7 @@ export function setupText(
         { name: "Leaderboard", value: visibilityText(visible) },
       ],
       footer:
-        "Kept: these settings and what you check off, until you delete it. Change, see or delete it all with /me.",
+        "Kept until you delete it: these settings, and what you do on the roadmap. See, change or delete all of it with /me.",
     },
     rows(
       zoneRow(customId("roadmap", "setup", "zone", ...args), zone, zones, now),

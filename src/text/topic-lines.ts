@@ -52,7 +52,7 @@ export function reasonText(roadmap: Roadmap, reason: Reason): string {
     case "started":
       return `You are on it since ${dayMark(reason.since)}.`;
     case "first":
-      return "The roadmap begins here: it needs nothing before it.";
+      return "The roadmap begins here: nothing has to come before it.";
     case "unlocked":
       return `You have what it builds on: ${namesById(roadmap, reason.by)}.`;
     case "in-order":
@@ -78,7 +78,7 @@ export function unlocksLines(reader: Reader, topic: Topic, settled = false): str
   });
   return [
     ...(opens.length > 0 ? [`${settled ? "Now open:" : "It opens"} ${topicNames(opens)}.`] : []),
-    ...together.slice(0, opens.length > 0 ? 1 : 2),
+    ...together.slice(0, 1),
   ];
 }
 

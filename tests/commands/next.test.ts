@@ -182,7 +182,7 @@ describe("/roadmap next", () => {
   test("leads through the whole roadmap, whatever is chosen", async () => {
     const mia = await settled("Mia");
     const topics = topicsOf(stage.app.roadmap);
-    for (const _topic of topics) {
+    for (let left = topics.length; left > 0; left--) {
       await mia.command("roadmap next");
       await mia.click("Done");
       stage.advance({ hours: 1 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Roadmap } from "../../src/domain/roadmap.ts";
 import { sketch } from "../domain/small-roadmap.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -90,7 +91,7 @@ describe("the checklist", () => {
     const before = sketch([{ id: "git", objectives: [null, null] }]);
     const fay = createStage(database.db, before).person("Fay", { id });
     await fay.raw("v1:roadmap:check:git:0", { values: ["git/1"] });
-    const revised = structuredClone(before) as typeof before;
+    const revised = structuredClone<Roadmap>(before);
     const objective = revised.phases[0]?.tracks[0]?.topics[0]?.objectives[0];
     Object.assign(objective ?? {}, { rev: 2 });
     const again = createStage(database.db, revised, "2026-11-23T10:00:00Z").person("Fay", { id });
