@@ -68,7 +68,7 @@ function rowsOf(state: State, viewer: Viewer): Row[] {
     const repliedTo = state.messages.find(({ id }) => id === message.replyTo);
     rows.push({
       id: message.id,
-      key: JSON.stringify([message, grouped, repliedTo?.content, names]),
+      key: JSON.stringify([message, grouped, repliedTo?.content, repliedTo?.embeds[0]?.title, names]),
       draw: () => messageView(message, { grouped, repliedTo }, viewer),
     });
     [last, lastDay] = [message, day];

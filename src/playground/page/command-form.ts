@@ -4,6 +4,7 @@ import type { Entry, Option } from "./command-line.ts";
 import { el } from "./dom.ts";
 import { createPill } from "./pill.ts";
 import type { Pill, PillContext } from "./pill.ts";
+import { INPUT_ATTRIBUTES } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -36,19 +37,7 @@ type Form = Settings & {
 
 export function createCommandForm(settings: Settings): CommandForm {
   const { entry, values, viewer, suggestions, errorId } = settings;
-  const tail = el("input", {
-    class: "tail",
-    attrs: {
-      type: "text",
-      role: "combobox",
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      enterkeyhint: "send",
-    },
-  });
+  const tail = el("input", { class: "tail", attrs: INPUT_ATTRIBUTES });
   const chip = el("span", { class: "command-chip", text: `/${entry.path}` });
   const context: PillContext = {
     path: entry.path,

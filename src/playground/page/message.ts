@@ -61,7 +61,7 @@ function usedView({ user, command }: NonNullable<ShownMessage["header"]>): HTMLE
 }
 
 function replyView(message: ShownMessage): HTMLElement {
-  const words = message.content.split("\n", 1)[0] || "Click to see the message";
+  const words = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
   const jump = (): void => {
     const target = document.querySelector<HTMLElement>(`.message[data-id="${message.id}"]`);
     target?.scrollIntoView({ block: "center" });

@@ -4,6 +4,7 @@ import type { Option } from "./command-line.ts";
 import { el, freshId } from "./dom.ts";
 import { choicesOf, fitting, isCompleted, readOption } from "./option-value.ts";
 import type { Read } from "./option-value.ts";
+import { INPUT_ATTRIBUTES } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -33,44 +34,31 @@ export type PillContext = {
 const PAUSE_MS = 150;
 const MAX_SHOWN = 25;
 
-export function createPill(option: Option, context: PillContext): Pill {
-  const id = freshId("option");
-  const attrs = {
-    id,
-    type: "text",
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-required": option.required ? "true" : undefined,
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: "false",
-    enterkeyhint: "send",
-  };
-  const input = el("input", { class: "pill-value", attrs });
-  const name = el("label", {
-    class: "pill-name",
-    text: option.name,
-    attrs: { for: id, title: option.description },
-  });
-  const element = el("span", { class: "pill" }, name, input);
-  let chosen: Choice | null = null;
-  /** What can be chosen, or what the bot offered last. */
-  let offered = choicesOf(option, context.viewer.state());
-  let byHand = false;
-  const fit = (): void => input.style.setProperty("--length", String(Math.max(2, input.value.length + 1)));
+/** A pill at work. */
+type Filling = {
+  readonly pill: Pill;
+  readonly context: PillContext;
+  /** What was chosen from a list, while the text still is its name. */
+  chosen: Choice | null;
+  /** What can be chosen, or what the bot offered last; null where anything can be typed. */
+  offered: readonly Choice[] | null;
+  /** The whole line is typed: nothing of a list is chosen by Enter then. */
+  byHand: boolean;
+};
 
+export function createPill(option: Option, context: PillContext): Pill {
+  const { element, input } = buildPill(option);
   const pill: Pill = {
     option,
     element,
     input,
     type(text) {
       input.value = text;
-      byHand = text !== "";
-      chosen = null;
-      fit();
+      filling.byHand = text !== "";
+      filling.chosen = null;
+      fit(input);
     },
-    read: () => readOption(option, input.value, chosen ? [chosen] : offered),
+    read: () => readOption(option, input.value, filling.chosen ? [filling.chosen] : filling.offered),
     isEmpty: () => input.value.trim() === "",
     markWrong(wrong) {
       element.classList.toggle("wrong", wrong);
@@ -79,69 +67,94 @@ export function createPill(option: Option, context: PillContext): Pill {
       else input.removeAttribute("aria-describedby");
     },
   };
-  const choose = (choice: Choice): void => {
-    input.value = choice.name;
-    chosen = choice;
-    fit();
-    pill.markWrong(false);
-    context.suggestions.hide();
-    context.onChosen(pill);
-  };
-  const suggest = (choices: readonly Choice[] | null, none: string): void => {
-    if (document.activeElement !== input) return;
-    const whole = choices?.some(({ name }) => name === input.value) ?? false;
-    context.suggestions.show(input, {
-      title: `${option.name} — ${option.description}`,
-      items: (choices ?? [])
-        .slice(0, MAX_SHOWN)
-        .map((choice) => ({ label: choice.name, choose: () => choose(choice) })),
-      none,
-      ready: !byHand && !whole,
-    });
-  };
-  const ask = completer(pill, context, (choices) => {
-    offered = choices;
-    suggest(choices, choices ? "No options match your search." : "Loading options failed.");
-  });
-  const refresh = (): void => {
-    if (isCompleted(option)) {
-      suggest(null, "Loading options…");
-      ask();
-    } else if (offered) suggest(fitting(offered, chosen ? "" : input.value), "Nothing in the list fits.");
-    else suggest(null, "");
-  };
+  const offered = choicesOf(option, context.viewer.state());
+  const filling: Filling = { pill, context, chosen: null, offered, byHand: false };
+  const refresh = refresher(filling);
   input.addEventListener("focus", refresh);
   input.addEventListener("input", () => {
-    if (chosen?.name !== input.value) chosen = null;
-    if (pill.isEmpty()) byHand = false;
-    fit();
+    if (filling.chosen?.name !== input.value) filling.chosen = null;
+    if (pill.isEmpty()) filling.byHand = false;
+    fit(input);
     pill.markWrong(false);
     refresh();
   });
   input.addEventListener("blur", () => context.suggestions.hide());
-  fit();
+  fit(input);
   return pill;
+}
+
+function buildPill({ name, description, required }: Option): {
+  element: HTMLElement;
+  input: HTMLInputElement;
+} {
+  const id = freshId("option");
+  const attrs = { ...INPUT_ATTRIBUTES, id, "aria-required": required ? "true" : undefined };
+  const input = el("input", { class: "pill-value", attrs });
+  const label = el("label", { class: "pill-name", text: name, attrs: { for: id, title: description } });
+  return { element: el("span", { class: "pill" }, label, input), input };
+}
+
+/** As wide as what is in it. */
+function fit(input: HTMLInputElement): void {
+  input.style.setProperty("--length", String(Math.max(2, input.value.length + 1)));
+}
+
+/** Shows what can be chosen for what is typed now; where the bot completes, asks it first. */
+function refresher(filling: Filling): () => void {
+  const { pill } = filling;
+  const ask = completer(filling, (choices) => {
+    filling.offered = choices;
+    suggest(filling, choices ?? [], choices ? "No options match your search." : "Loading options failed.");
+  });
+  return () => {
+    if (isCompleted(pill.option)) {
+      suggest(filling, [], "Loading options…");
+      ask();
+    } else {
+      const all = filling.offered;
+      const typed = filling.chosen ? "" : pill.input.value;
+      suggest(filling, all ? fitting(all, typed) : [], all ? "Nothing in the list fits." : "");
+    }
+  };
+}
+
+function suggest(filling: Filling, choices: readonly Choice[], none: string): void {
+  const { pill, context, byHand } = filling;
+  const { option, input } = pill;
+  if (document.activeElement !== input) return;
+  const choose = (choice: Choice): void => {
+    input.value = choice.name;
+    filling.chosen = choice;
+    fit(input);
+    pill.markWrong(false);
+    context.suggestions.hide();
+    context.onChosen(pill);
+  };
+  const shown = choices.slice(0, MAX_SHOWN);
+  context.suggestions.show(input, {
+    title: `${option.name} — ${option.description}`,
+    items: shown.map((choice) => ({ label: choice.name, choose: () => choose(choice) })),
+    none,
+    ready: !byHand && !choices.some(({ name }) => name === input.value),
+  });
 }
 
 /** Asks the bot after a pause in typing. An answer that comes after a newer question is dropped. */
 function completer(
-  pill: Pill,
-  context: PillContext,
+  { pill, context }: Filling,
   onChoices: (choices: readonly Choice[] | null) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
   const ask = async (): Promise<void> => {
-    asked += 1;
     const mine = asked;
-    const act = {
+    const answer = await context.viewer.act({
       do: "complete",
       path: context.path,
       option: pill.option.name,
       typed: pill.input.value,
-      others: context.others(pill),
-    } as const;
-    const answer = await context.viewer.act({ ...act, others: { ...act.others } });
+      others: { ...context.others(pill) },
+    });
     if (mine === asked) onChoices(answer.kind === "choices" ? answer.choices : null);
   };
   return () => {

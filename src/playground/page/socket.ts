@@ -20,59 +20,81 @@ const LOST: Answer = { kind: "failed", why: "The connection to the playground wa
 
 /** Connects to the server that the page came from, and again whenever that breaks. */
 export function connect({ onState, onOnline, first }: Listeners): Connection {
-  let socket: WebSocket | null = null;
   let looking = first;
-  let failures = 0;
   let lastAct = 0;
   const waiting = new Map<number, (answer: Answer) => void>();
-
-  const send = (message: FromPage): boolean => {
-    if (socket?.readyState !== WebSocket.OPEN) return false;
-    socket.send(JSON.stringify(message));
-    return true;
-  };
-  const receive = (event: MessageEvent): void => {
-    const message = JSON.parse(String(event.data)) as FromServer;
-    if (message.kind === "answer") {
-      waiting.get(message.id)?.(message.answer);
-      waiting.delete(message.id);
-      return;
-    }
-    looking = { member: message.member, channel: message.channel };
-    onState(message);
-  };
-  const open = (): void => {
-    socket = new WebSocket(`${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/control`);
-    socket.addEventListener("message", receive);
-    socket.addEventListener("open", () => {
-      failures = 0;
-      send({ kind: "look", ...looking });
+  const line = openLine({
+    onOpen() {
+      line.send({ kind: "look", ...looking });
       onOnline(true);
-    });
-    socket.addEventListener("close", () => {
+    },
+    onMessage(message) {
+      if (message.kind === "answer") {
+        waiting.get(message.id)?.(message.answer);
+        waiting.delete(message.id);
+      } else {
+        looking = { member: message.member, channel: message.channel };
+        onState(message);
+      }
+    },
+    onClose() {
       onOnline(false);
       for (const settle of waiting.values()) settle(LOST);
       waiting.clear();
-      setTimeout(open, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
-      failures += 1;
-    });
-  };
-  open();
-
+    },
+  });
   return {
     act(act) {
       lastAct += 1;
       const id = lastAct;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        if (send({ kind: "act", id, act })) return;
+        if (line.send({ kind: "act", id, act })) return;
         waiting.delete(id);
         resolve(LOST);
       });
     },
     look(member, channel) {
       looking = { member, channel };
-      send({ kind: "look", member, channel });
+      line.send({ kind: "look", member, channel });
+    },
+  };
+}
+
+type Line = {
+  /** False while there is no connection. */
+  send(message: FromPage): boolean;
+};
+type LineListeners = {
+  readonly onOpen: () => void;
+  readonly onMessage: (message: FromServer) => void;
+  readonly onClose: () => void;
+};
+
+/** A WebSocket that is opened again, ever more patiently, until it holds. */
+function openLine({ onOpen, onMessage, onClose }: LineListeners): Line {
+  const url = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/control`;
+  let socket: WebSocket;
+  let failures = 0;
+  const open = (): void => {
+    socket = new WebSocket(url);
+    socket.addEventListener("message", ({ data }) => onMessage(JSON.parse(String(data)) as FromServer));
+    socket.addEventListener("open", () => {
+      failures = 0;
+      onOpen();
+    });
+    socket.addEventListener("close", () => {
+      onClose();
+      setTimeout(open, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
+      failures += 1;
+    });
+  };
+  open();
+  return {
+    send(message) {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      socket.send(JSON.stringify(message));
+      return true;
     },
   };
 }
