@@ -1,14 +1,193 @@
-// The first file that Node reads. It imports nothing of ours before the version is checked, so that an older Node that gets this far can
-// still say what is wrong.
+import { flushCompileCache } from "node:module";
 import process from "node:process";
+import type { Logger } from "pino";
+import { commands } from "../commands/registry.ts";
+import { startBot } from "./bot.ts";
+import type { Bot } from "./bot.ts";
+import { readConfig } from "./config.ts";
+import type { Config, DatabaseConfig, DiscordConfig, Environment } from "./config.ts";
+import type { Roadmap } from "./domain/roadmap.ts";
+import { serveHttp } from "./ops/http.ts";
+import type { HttpServer, Readiness, Site } from "./ops/http.ts";
+import { createLog } from "./ops/log.ts";
+import { createMetrics } from "./ops/metrics.ts";
+import type { Metrics } from "./ops/metrics.ts";
+import { loadRoadmap } from "./roadmap.ts";
+import { faultLine, listenError } from "./main-faults.ts";
+import { listenForStop } from "./main-signals.ts";
+import type { StopRequest } from "./main-signals.ts";
+import { openDatabase } from "./store/database.ts";
+import type { OpenDatabase } from "./store/database.ts";
+import { openEmbedded } from "./store/embedded.ts";
+import { migrate } from "./store/migrate.ts";
 
-const [major = 0] = process.versions.node.split(".").map(Number);
-if (major < 26 || typeof Temporal === "undefined") {
-  process.stderr.write(
-    `Waymark needs Node 26 or later, and this is ${process.version}. Start it with "npm ci && npm start": that brings the right Node along.\n`,
+const READINESS_TIMEOUT_MS = 2_000;
+
+await run(process.env);
+
+/** The whole program: starts, runs until it is told to stop or cannot go on, and ends the process. */
+async function run(env: Environment): Promise<never> {
+  const read = readConfig(env);
+  if (!read.ok) return fail(read.problems);
+  const { config } = read;
+  const loaded = await loadRoadmap(config.roadmapDir);
+  if (!loaded.ok) return fail(loaded.problems);
+
+  const log = openLog(config);
+  const stop = listenForStop();
+  endOnFault(log);
+  const started = new AsyncDisposableStack();
+  let failure: unknown = null;
+  try {
+    const bot = await start(config, loaded.roadmap, { log, stop, started });
+    failure = await Promise.race([bot.refused, stop.requested.then(() => null)]);
+  } catch (error) {
+    // Told to stop in the middle of a start, what then fails is no failure.
+    if (!stop.isRequested()) failure = error;
+  }
+  await started
+    .disposeAsync()
+    .catch((error: unknown) => log.error({ err: error }, "the shutdown did not go well"));
+  if (failure === null) process.exit(0);
+  log.debug({ err: failure }, "the start failed");
+  return fail([faultLine(failure)]);
+}
+
+type Place = {
+  readonly log: Logger;
+  readonly stop: StopRequest;
+  /** What has been started, to be ended in the opposite order: the bot first, the database last. */
+  readonly started: AsyncDisposableStack;
+};
+
+async function start(config: Config, roadmap: Roadmap, { log, stop, started }: Place): Promise<Bot> {
+  const { db, pool } = await openStore(config.database, log, started);
+  stop.check();
+  const playground = config.discord ? null : await openPlayground(config, started);
+  const metrics = createMetrics({ process: true });
+  let bot: Bot | null = null;
+  const readiness = async (): Promise<Readiness> => ({
+    gateway: bot?.isReady() ?? false,
+    database: await answers(pool),
+  });
+  const http = await openHttp(config, { metrics, readiness, sites: playground?.sites ?? [] }, started);
+  stop.check();
+  const discord = config.discord ?? playground?.connectTo(http.url);
+  if (!discord) throw new TypeError("neither Discord nor the playground");
+  const remembered = playground === null;
+  bot = await stop.orStop(startBot({ config: discord, commands, db, roadmap, log, metrics, remembered }));
+  started.defer(() => bot?.stop());
+  // Kept now, and not only at an end that a kill would prevent.
+  flushCompileCache();
+  say(
+    playground
+      ? `Waymark is ready: ${http.url}/`
+      : `Waymark is ready: connected to Discord; health: ${http.url}/healthz`,
   );
+  return bot;
+}
+
+async function openStore(
+  config: DatabaseConfig,
+  log: Logger,
+  started: AsyncDisposableStack,
+): Promise<OpenDatabase> {
+  let url;
+  if (config.kind === "embedded") {
+    say(`Database: the embedded Postgres in ${config.dir}`);
+    const embedded = await openEmbedded(config.dir, log);
+    started.defer(() => embedded.close());
+    url = embedded.url;
+  } else {
+    url = config.url;
+  }
+  const database = await openDatabase(url, { log });
+  started.defer(() => database.close());
+  await migrate(database.pool, { log });
+  return database;
+}
+
+type Playground = {
+  readonly sites: readonly Site[];
+  /** What the bot needs to reach the stand-in behind this address. */
+  readonly connectTo: (baseUrl: string) => DiscordConfig;
+};
+
+/** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
+async function openPlayground({ host }: Config, started: AsyncDisposableStack): Promise<Playground> {
+  say(
+    "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
+  );
+  const [{ createStandIn }, { createPage }] = await Promise.all([
+    import("./playground/stand-in.ts"),
+    import("./playground/page-server.ts"),
+  ]);
+  const standIn = createStandIn();
+  started.defer(() => standIn.close());
+  const page = createPage(standIn, { host });
+  started.defer(() => page.close());
+  return {
+    sites: [standIn, page],
+    connectTo: (baseUrl) => {
+      standIn.baseUrl = baseUrl;
+      return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
+    },
+  };
+}
+
+type Served = {
+  readonly metrics: Metrics;
+  readonly readiness: () => Promise<Readiness>;
+  readonly sites: readonly Site[];
+};
+
+async function openHttp(
+  { host, port }: Config,
+  served: Served,
+  started: AsyncDisposableStack,
+): Promise<HttpServer> {
+  try {
+    const http = await serveHttp({ host, port, ...served });
+    started.defer(() => http.close());
+    return http;
+  } catch (error) {
+    throw listenError(error, { host, port });
+  }
+}
+
+async function answers(pool: OpenDatabase["pool"]): Promise<boolean> {
+  const silence = new Promise<false>((resolve) => {
+    setTimeout(() => resolve(false), READINESS_TIMEOUT_MS).unref();
+  });
+  const answer = pool.query("select 1").then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, silence]);
+}
+
+/** On Discord a line of JSON for each event; in the playground a person reads along, and wants to hear of trouble alone. */
+function openLog({ discord, logLevel }: Config): Logger {
+  return discord
+    ? createLog({ level: logLevel ?? "info", form: "json", secrets: [discord.token] })
+    : createLog({ level: logLevel ?? "warn", form: "plain" });
+}
+
+/** What nobody caught leaves the process in a state that nobody knows. */
+function endOnFault(log: Logger): void {
+  const end = (error: unknown): never => {
+    log.fatal({ err: error }, "a fault that nobody caught; the process ends");
+    process.exit(1);
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+}
+
+function fail(lines: readonly string[]): never {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
   process.exit(1);
 }
 
-const { run } = await import("./run.ts");
-await run(process.env);
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

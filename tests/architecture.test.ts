@@ -83,9 +83,9 @@ describe("the rooms of the source", () => {
     expect(broken).toEqual([]);
   });
 
-  test("only the start and the playground itself know the playground", () => {
+  test("only main and the playground itself know the playground", () => {
     const knowing = files
-      .filter((file) => !file.startsWith("src/playground/") && file !== "src/run.ts")
+      .filter((file) => !file.startsWith("src/playground/") && file !== "src/main.ts")
       .flatMap((file) => importsOf(file))
       .filter((one) => one.target.startsWith("src/playground/"));
     expect(knowing.map((one) => `${one.file}:${one.line}`)).toEqual([]);

@@ -11,7 +11,7 @@ export const latency: Bench = {
   name: "latency of /roadmap next",
   async run({ createDatabase }) {
     const [ours, bare] = await Promise.all([startStandInProcess(1), startStandInProcess(1)]);
-    const bot = startProgram("src/main.ts", {
+    const bot = startProgram("src/start.js", {
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: ours.apiUrl,
       DATABASE_URL: await createDatabase(),

@@ -45,14 +45,14 @@ async function measure(guilds: number, databaseUrl: string): Promise<Usage> {
   const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: standIn.apiUrl, DATABASE_URL: databaseUrl };
   try {
     // Twice, since the inspector that shows the live heap takes memory of its own.
-    const rssMiB = await using(startProgram("src/main.ts", env), async (bot) => {
+    const rssMiB = await using(startProgram("src/start.js", env), async (bot) => {
       await standIn.untilOnline();
       await standIn.introduce("roadmap next");
       await standIn.run("roadmap next", 200);
       return residentMiB(bot.pid ?? 0);
     });
     const heapBytes = await using(
-      startProgram("src/main.ts", env, ["--inspect=127.0.0.1:0"]),
+      startProgram("src/start.js", env, ["--inspect=127.0.0.1:0"]),
       async (bot) => {
         const inspector = await inspectorOf(bot);
         await standIn.untilOnline();

@@ -1,7 +1,7 @@
 import process from "node:process";
 
 /** Thrown in the middle of a start that was told to stop. */
-export class Stopped extends Error {
+class Stopped extends Error {
   override readonly name = "Stopped";
 }
 
@@ -9,6 +9,7 @@ export class Stopped extends Error {
 export type StopRequest = {
   /** Resolves when the process is told to stop. */
   readonly requested: Promise<void>;
+  readonly isRequested: () => boolean;
   /** Throws Stopped if that has happened. */
   readonly check: () => void;
   /** Rejects with Stopped as soon as that happens, whatever becomes of the work. */
@@ -36,6 +37,7 @@ export function listenForStop(): StopRequest {
   process.on("SIGINT", onSignal);
   return {
     requested,
+    isRequested: () => since !== null,
     check: () => {
       if (since !== null) throw new Stopped();
     },
