@@ -1,5 +1,5 @@
 import type { CertificationView } from "../domain/certificates.ts";
-import type { Certification } from "../domain/roadmap.ts";
+import type { Certification, Topic } from "../domain/roadmap.ts";
 import { topicShare } from "../domain/topic-progress.ts";
 import { bar } from "./bar.ts";
 import { stateText } from "./certs.ts";
@@ -42,10 +42,7 @@ export function certificationText(
       sections: [
         {
           title: "Topics that prepare for it",
-          lines: topics.map((topic) => {
-            const { state, share } = topicShare(topic, reader.progress, choicesOfReader(reader));
-            return `${topicMark(state)} ${topicName(topic)} · ${state} ${bar(share)}`;
-          }),
+          lines: topics.map((topic) => topicLine(reader, topic)),
         },
       ],
       footer: `${certification.provider} · last checked ${dayText(Temporal.PlainDate.from(certification.checked))}`,
@@ -64,6 +61,11 @@ export function certificationText(
       ),
     ),
   );
+}
+
+function topicLine(reader: Reader, topic: Topic): string {
+  const { state, share } = topicShare(topic, reader.progress, choicesOfReader(reader));
+  return `${topicMark(state)} ${topicName(topic)} · ${state} ${bar(share)}`;
 }
 
 /** What is true of a certification today. */

@@ -9,6 +9,7 @@ import { choicesOfReader, paceOf } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import type { Message } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
+import type { Row } from "./rows.ts";
 import { plain } from "./safe.ts";
 import { choiceRow, choiceText, hoursRow, visibilityText, zoneRow, zoneText } from "./settings.ts";
 import { unknownZoneText } from "./setup.ts";
@@ -57,26 +58,33 @@ export function meText(
       ],
       ...(profile === null && { footer: "Not set yet: this is what I go by until you choose." }),
     },
-    rows(
-      ...pageOf(roadmap.choices, page).map((choice) =>
-        choiceRow(
-          customId("me", "choice", shortKey(choice.id), String(page)),
-          choice,
-          choices.get(choice.id) ?? null,
-        ),
+    panelRows(reader, page),
+  );
+}
+
+function panelRows(reader: Reader, page: number): Row[] {
+  const { choices } = reader.roadmap;
+  const decided = choicesOfReader(reader);
+  const visible = reader.profile?.visible ?? false;
+  return rows(
+    ...pageOf(choices, page).map((choice) =>
+      choiceRow(
+        customId("me", "choice", shortKey(choice.id), String(page)),
+        choice,
+        decided.get(choice.id) ?? null,
       ),
-      hoursRow(customId("me", "hours"), paceOf(reader)),
-      buttonRow(
-        button("Time zone…", customId("me", "zone")),
-        button(
-          visible ? "Hide me" : "Show me on the leaderboard",
-          customId("me", "visible", visible ? "off" : "on"),
-        ),
-        roadmap.choices.length > CHOICES_A_PAGE &&
-          button("More choices", customId("me", "panel", nextPage(roadmap.choices, page))),
-        button("Export my data", customId("me", "export")),
-        button("Delete my data…", customId("me", "delete")),
+    ),
+    hoursRow(customId("me", "hours"), paceOf(reader)),
+    buttonRow(
+      button("Time zone…", customId("me", "zone")),
+      button(
+        visible ? "Hide me" : "Show me on the leaderboard",
+        customId("me", "visible", visible ? "off" : "on"),
       ),
+      choices.length > CHOICES_A_PAGE &&
+        button("More choices", customId("me", "panel", nextPage(choices, page))),
+      button("Export my data", customId("me", "export")),
+      button("Delete my data…", customId("me", "delete")),
     ),
   );
 }

@@ -7,6 +7,7 @@ import { count } from "./numbers.ts";
 import type { Mention } from "./reader.ts";
 import type { Message, Modal } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
+import type { Row } from "./rows.ts";
 import { plain } from "./safe.ts";
 import { choiceRow, choiceText, hoursRow, visibilityText, zoneRow, zoneText } from "./settings.ts";
 import { byShortKey, shortKey, UNDECIDED_KEY } from "./short-key.ts";
@@ -55,7 +56,6 @@ export function setupText(
     zones: [],
   },
 ): Message {
-  const args = draftArgs(draft);
   const asked = askedChoices(roadmap);
   const { zone, hoursPerWeek, visible, picks } = draft;
   return cardMessage(
@@ -74,20 +74,27 @@ export function setupText(
       footer:
         "Kept until you delete it: these settings, and what you do on the roadmap. See, change or delete all of it with /me.",
     },
-    rows(
-      zoneRow(customId("roadmap", "setup", "zone", ...args), zone, zones, now),
-      ...asked.map((choice, i) =>
-        choiceRow(customId("roadmap", "setup", `pick${i}`, ...args), choice, picks[i] ?? null),
-      ),
-      hoursRow(customId("roadmap", "setup", "hours", ...args), hoursPerWeek),
-      buttonRow(
-        button("Looks right", customId("roadmap", "setup-save", ...args), "success"),
-        button("Another zone…", customId("roadmap", "setup-zone", ...args)),
-        button(
-          visible ? "Hide me" : "Show me on the leaderboard",
-          customId("roadmap", "setup", "visible", ...args),
-        ),
-      ),
+    setupRows(asked, draft, zones, now),
+  );
+}
+
+function setupRows(
+  asked: readonly Choice[],
+  draft: Draft,
+  zones: readonly string[],
+  now: Temporal.Instant,
+): Row[] {
+  const args = draftArgs(draft);
+  const field = (name: string) => customId("roadmap", "setup", name, ...args);
+  const { zone, hoursPerWeek, visible, picks } = draft;
+  return rows(
+    zoneRow(field("zone"), zone, zones, now),
+    ...asked.map((choice, i) => choiceRow(field(`pick${i}`), choice, picks[i] ?? null)),
+    hoursRow(field("hours"), hoursPerWeek),
+    buttonRow(
+      button("Looks right", customId("roadmap", "setup-save", ...args), "success"),
+      button("Another zone…", customId("roadmap", "setup-zone", ...args)),
+      button(visible ? "Hide me" : "Show me on the leaderboard", field("visible")),
     ),
   );
 }
