@@ -2,7 +2,12 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import type { Json, Served } from "./served.ts";
 
-export type Frame = { readonly op: number; readonly t: string | null; readonly s: number | null; readonly d: Json };
+export type Frame = {
+  readonly op: number;
+  readonly t: string | null;
+  readonly s: number | null;
+  readonly d: Json;
+};
 
 /** A gateway client without a library, so that a test can break its rules. */
 export type RawSocket = {
@@ -57,7 +62,11 @@ export async function openSocket(served: Served, query = "?v=10&encoding=json"):
   };
 }
 
-type Identify = { readonly token?: string; readonly intents?: number; readonly shard?: readonly [number, number] };
+type Identify = {
+  readonly token?: string;
+  readonly intents?: number;
+  readonly shard?: readonly [number, number];
+};
 
 export function identifyData(served: Served, given: Identify = {}): object {
   const properties = { os: "linux", browser: "test", device: "test" };
@@ -65,7 +74,10 @@ export function identifyData(served: Served, given: Identify = {}): object {
 }
 
 /** A socket that has identified and is ready. */
-export async function openSession(served: Served, given: Identify = {}): Promise<RawSocket & { readonly ready: Json }> {
+export async function openSession(
+  served: Served,
+  given: Identify = {},
+): Promise<RawSocket & { readonly ready: Json }> {
   const socket = await openSocket(served);
   socket.send(2, identifyData(served, given));
   const ready = await socket.event("READY");
@@ -86,9 +98,20 @@ export async function answeringBot(
       interactions.push(d);
       const body: Json = await answer(d);
       if (body === null) continue;
-      replies.push(await served.api("POST", `/interactions/${d.id}/${d.token}/callback`, body, { token: null }));
+      replies.push(
+        await served.api("POST", `/interactions/${d.id}/${d.token}/callback`, body, { token: null }),
+      );
     }
   };
   void work().catch(() => {});
   return { ...socket, interactions, replies };
 }
+
+/** Discord sent nothing more: shown by a heartbeat's acknowledgement, which comes after what came before. */
+export async function settled(socket: RawSocket): Promise<void> {
+  socket.send(1, null);
+  await socket.next((frame) => frame.op === 11);
+}
+
+/** The events heard so far. */
+export const names = (socket: RawSocket): string[] => socket.frames.flatMap((frame) => frame.t ?? []);

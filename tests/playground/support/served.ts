@@ -24,7 +24,8 @@ export async function serveOne(options: StandInOptions = {}): Promise<Served> {
     standIn,
     url: served.url,
     apiUrl: served.apiUrl,
-    api: (method, path, body, send = {}) => request(`${served.apiUrl}/v10${path}`, method, body, send, standIn.token),
+    api: (method, path, body, send = {}) =>
+      request(`${served.apiUrl}/v10${path}`, method, body, send, standIn.token),
     [Symbol.asyncDispose]: () => served.close(),
   };
 }
@@ -48,8 +49,11 @@ async function request(url: string, method: string, body: unknown, send: Send, o
 
 /** The codes that a refusal nests, by the dotted path of the field: `{ "embeds.0.title": ["BASE_TYPE_MAX_LENGTH"] }`. */
 export function nestedCodes(errors: Json, path = ""): Record<string, string[]> {
-  return Object.entries((errors ?? {}) as Record<string, Json>).reduce<Record<string, string[]>>((all, [step, inner]) => {
-    if (step === "_errors") return { ...all, [path]: (inner as { code: string }[]).map((one) => one.code) };
-    return { ...all, ...nestedCodes(inner, path === "" ? step : `${path}.${step}`) };
-  }, {});
+  return Object.entries((errors ?? {}) as Record<string, Json>).reduce<Record<string, string[]>>(
+    (all, [step, inner]) => {
+      if (step === "_errors") return { ...all, [path]: (inner as { code: string }[]).map((one) => one.code) };
+      return { ...all, ...nestedCodes(inner, path === "" ? step : `${path}.${step}`) };
+    },
+    {},
+  );
 }
