@@ -18,8 +18,8 @@ export type CertificationGroupView = {
 };
 
 /**
- * The certifications listed for a member: those of their choices, and any they have planned, booked or passed. Retired ones stay in the
- * list, since the list says what is true today. Groups without any are left out.
+ * The certifications listed for a member: those of their choices, and any they have planned, booked or passed. Retired
+ * ones stay in the list, since the list says what is true today. Groups without any are left out.
  */
 export function certificationsFor(
   roadmap: Roadmap,

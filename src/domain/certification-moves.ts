@@ -78,8 +78,8 @@ export function bookCertification(
 }
 
 /**
- * Records a passed exam. One of a retired certification may have been passed long ago: it is kept, and earns nothing, since its exam can no
- * longer be taken.
+ * Records a passed exam. One of a retired certification may have been passed long ago: it is kept, and earns nothing,
+ * since its exam can no longer be taken.
  */
 export function passCertification(
   roadmap: Roadmap,

@@ -11,8 +11,8 @@ export function choicesOf(profile: Profile | null): Choices {
 }
 
 /**
- * Whether something bound to a choice holds for a member. For one who has not decided, the things of every option do: they see all
- * of them, and a prerequisite of one option is asked of them too, since it serves whatever they decide.
+ * Whether something bound to a choice holds for a member. For one who has not decided, the things of every option do:
+ * they see all of them, and a prerequisite of one option is asked of them too, since it serves whatever they decide.
  */
 export function holds(only: Only | null, choices: Choices): boolean {
   if (only === null) return true;

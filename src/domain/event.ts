@@ -1,8 +1,9 @@
 import type { CertificationId, GuildId, InteractionId, MemberId, ObjectiveId, TopicId } from "./ids.ts";
 
 /**
- * What a member did. Kept until they delete it; progress and scores are derived from it. Whatever is taken back, a finished topic as
- * well as a check, is taken back by `undone`: the state of a subject is what the last event on it says that was not undone.
+ * What a member did. Kept until they delete it; progress and scores are derived from it. Whatever is taken back, a
+ * finished topic as well as a check, is taken back by `undone`: the state of a subject is what the last event on it says
+ * that was not undone.
  */
 export type Action =
   | { readonly kind: "topic.started"; readonly topic: TopicId }
@@ -42,8 +43,8 @@ export type Entry = {
 };
 
 /**
- * One row of the append-only record. A null guild is a direct message: progress, and no points anywhere. An undo has the guild of the
- * event it takes back, wherever it was clicked: points are given back where they were earned.
+ * One row of the append-only record. A null guild is a direct message: progress, and no points anywhere. An undo has the
+ * guild of the event it takes back, wherever it was clicked: points are given back where they were earned.
  */
 export type Event = Entry & {
   readonly id: EventId;

@@ -66,8 +66,9 @@ export function foldEvents(events: readonly Recorded[]): MemberProgress {
 }
 
 /**
- * The progress after one more event. `earlier` are the events before it on the same subject, oldest first; they are read only where the
- * event is an undo, so a caller that knows it is none may leave them out. Throws for an undo whose event is not among them.
+ * The progress after one more event. `earlier` are the events before it on the same subject, oldest first; they are read
+ * only where the event is an undo, so a caller that knows it is none may leave them out. Throws for an undo whose event
+ * is not among them.
  */
 export function applyEvent(
   progress: MemberProgress,

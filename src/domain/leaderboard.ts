@@ -57,9 +57,10 @@ export const NEIGHBOURS = 2;
 /**
  * Lays a board out so that it encourages whoever reads it.
  *
- * Learners who are shown a low rank tend to try less than learners who are shown none, so a rank is told in the top ten and in the upper
- * half alone. In the lower half a member sees their own value, the next two above them without numbers, and the distance to the next
- * place; nobody below. A board never ends with its last member that way, unless the whole group fits into the top ten.
+ * Learners who are shown a low rank tend to try less than learners who are shown none, so a rank is told in the top ten
+ * and in the upper half alone. In the lower half a member sees their own value, the next two above them without numbers,
+ * and the distance to the next place; nobody below. A board never ends with its last member that way, unless the whole
+ * group fits into the top ten.
  */
 export function arrange(standings: Standings): Board {
   const { period, metric, total, members, me } = standings;

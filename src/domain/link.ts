@@ -3,8 +3,8 @@ import type { LinkProblem } from "./refusal.ts";
 export const MAX_LINK = 500;
 
 /**
- * Reads a link to what a member built. Only what a browser opens on the open web passes: http or https, no name and password in it, no
- * spaces or control characters. Returns the link as it is kept and shown, or what is wrong with it.
+ * Reads a link to what a member built. Only what a browser opens on the open web passes: http or https, no name and
+ * password in it, no spaces or control characters. Returns the link as it is kept and shown, or what is wrong with it.
  */
 export function readLink(
   typed: string,

@@ -58,8 +58,8 @@ export function searchable<Item>(
 }
 
 /**
- * The items one of whose texts fits, best first; those that fit equally well stay in order. An empty text fits all. Only where no text has
- * what was typed in it are those taken that look like it.
+ * The items one of whose texts fits, best first; those that fit equally well stay in order. An empty text fits all. Only
+ * where no text has what was typed in it are those taken that look like it.
  */
 export function rank<Item>(items: Searchable<Item>, typed: string): readonly Item[] {
   const wanted = simplify(typed);

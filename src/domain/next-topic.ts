@@ -46,8 +46,9 @@ const ALTERNATIVES = 2;
  * The topic to learn next.
  *
  * 1. A started one; of several, the one started last: that is the one the member is on.
- * 2. Else the first in the author's order whose hard prerequisites are all done, known or skipped and which waits for no soft one. A topic
- *    waits for an open soft prerequisite that could be begun now or was begun; one that is itself blocked is not waited for.
+ * 2. Else the first in the author's order whose hard prerequisites are all done, known or skipped and which waits for no
+ *    soft one. A topic waits for an open soft prerequisite that could be begun now or was begun; one that is itself
+ *    blocked is not waited for.
  * 3. Else, where soft prerequisites only wait for each other, the first in order that is ready.
  *
  * Throws for a roadmap whose hard prerequisites run in a circle; the reader lets none through.
@@ -79,7 +80,10 @@ export function startedTopics(roadmap: Roadmap, progress: MemberProgress): reado
     .map(({ topic }) => topic);
 }
 
-/** The open topics that could be begun now: those that wait for no soft prerequisite, then those that do; each in the author's order. */
+/**
+ * The open topics that could be begun now: those that wait for no soft prerequisite, then those that do; each in the
+ * author's order.
+ */
 export function readyTopics(roadmap: Roadmap, progress: MemberProgress, choices: Choices): readonly Topic[] {
   const ready = topicsOf(roadmap).filter(
     (topic) =>

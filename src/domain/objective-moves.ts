@@ -11,14 +11,16 @@ import { isSettled, openPrerequisites } from "./roadmap-graph.ts";
 import { resolveTopic } from "./topic-moves.ts";
 
 /**
- * Brings a topic's checklist to what was ticked. Objectives that the member's choices hide, and ids the topic does not have, are left alone.
+ * Brings a topic's checklist to what was ticked. Objectives that the member's choices hide, and ids the topic does not
+ * have, are left alone.
  *
- * A tick counts for today; one that is taken away gives back what it gave, on the day for which it was given. A tick of an older revision that
- * stays is confirmed: its place is taken by one of the current revision, with the score and day it had. So an objective has at most one
- * tick that counts, and no order of ticks earns more than each objective once. The first tick in an open or skipped topic starts it. What is ticked in a
- * topic that is marked as known earns nothing.
+ * A tick counts for today; one that is taken away gives back what it gave, on the day for which it was given. A tick of
+ * an older revision that stays is confirmed: its place is taken by one of the current revision, with the score and day
+ * it had. So an objective has at most one tick that counts, and no order of ticks earns more than each objective once.
+ * The first tick in an open or skipped topic starts it. What is ticked in a topic that is marked as known earns nothing.
  *
- * `recorded` holds the entries of the topic's current ticks, by the event in `state.progress.objectives`. Throws where one is missing.
+ * `recorded` holds the entries of the topic's current ticks, by the event in `state.progress.objectives`. Throws where
+ * one is missing.
  */
 export function setObjectives(
   roadmap: Roadmap,

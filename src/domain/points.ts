@@ -11,9 +11,9 @@ export type Rule = {
 };
 
 /**
- * The public rules. Starting, knowing and skipping earn nothing. What is over a day's number is recorded as done like everything else and
- * earns no points, so that one wild evening does not decide a board. The link's bonus comes with a topic that counted and has no
- * number of its own.
+ * The public rules. Starting, knowing and skipping earn nothing. What is over a day's number is recorded as done like
+ * everything else and earns no points, so that one wild evening does not decide a board. The link's bonus comes with a
+ * topic that counted and has no number of its own.
  */
 export const RULES: readonly Rule[] = [
   { id: "objective", points: 5, perDay: 8 },

@@ -88,8 +88,8 @@ function openAmong(roadmap: Roadmap, ids: readonly TopicId[], progress: MemberPr
 }
 
 /**
- * What settling `topic` does for the topics that need it and that the member has neither begun nor settled. The answer is the same
- * right before and right after the topic is finished.
+ * What settling `topic` does for the topics that need it and that the member has neither begun nor settled. The answer
+ * is the same right before and right after the topic is finished.
  */
 export function unlocks(
   roadmap: Roadmap,

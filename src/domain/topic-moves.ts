@@ -13,8 +13,8 @@ import type { Roadmap, Topic } from "./roadmap.ts";
 import { findTopic, openPrerequisites, topicsOf } from "./roadmap-graph.ts";
 
 /**
- * Finds the topic that a member means by an id or a title. Refused with the nearest ones where it is none, since people may send what was
- * not offered; and with its successor where an old button leads to a topic that is gone.
+ * Finds the topic that a member means by an id or a title. Refused with the nearest ones where it is none, since people
+ * may send what was not offered; and with its successor where an old button leads to a topic that is gone.
  */
 export function resolveTopic(
   roadmap: Roadmap,
@@ -74,8 +74,8 @@ export function skipTopic(
 }
 
 /**
- * Finishes a topic, whatever it was before and whichever objectives are checked. A finished topic can be given a link, or another link, later
- * on; it is then not counted again, and the link earns nothing. An empty link is none.
+ * Finishes a topic, whatever it was before and whichever objectives are checked. A finished topic can be given a link,
+ * or another link, later on; it is then not counted again, and the link earns nothing. An empty link is none.
  */
 export function completeTopic(
   roadmap: Roadmap,

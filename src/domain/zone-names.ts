@@ -60,8 +60,8 @@ export const RENAMED_ZONES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-// What people write instead of a place: abbreviations, of which the zones of the same name would be fixed offsets without summer time, and
-// countries whose zone is named after a city.
+// What people write instead of a place: abbreviations (the zones of the same name may be fixed offsets, without summer
+// time) and countries whose zone is named after a city.
 export const ZONES_BY_WORD: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     ast: ["America/Halifax"],

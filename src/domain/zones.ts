@@ -40,7 +40,10 @@ type Place = { readonly zone: string; readonly names: readonly string[] };
 type Gazetteer = { readonly places: readonly Place[]; readonly index: Searchable<Place> };
 let gazetteer: Gazetteer | undefined;
 
-/** Whether this is the name of an IANA zone, in any case. Offsets such as "+02:00" are none: they know no summer time; nor are EST and MST. */
+/**
+ * Whether this is the name of an IANA zone, in any case. Offsets such as "+02:00" are none: they know no summer time;
+ * nor are EST and MST.
+ */
 export function isZone(name: string): boolean {
   return canonicalZone(name) !== null;
 }
@@ -76,7 +79,10 @@ export function zoneGuess(locale: string): string {
   return ZONE_BY_LOCALE.get(locale) ?? "UTC";
 }
 
-/** All zones and what they go by, their own name first; the common ones before the rest, so that they win where two fit equally well. */
+/**
+ * All zones and what they go by, their own name first; the common ones before the rest, so that they win where two fit
+ * equally well.
+ */
 function makeGazetteer(): Gazetteer {
   const labels = new Map(COMMON_ZONES.map(({ zone, label }) => [zone, label.split(", ")]));
   const listed = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED_ZONES.get(zone) ?? zone);

@@ -16,9 +16,10 @@ import { only } from "./arbitrary-only.ts";
 import { line, pageUrl } from "./arbitrary-text.ts";
 
 /**
- * Small roadmaps that the reader would accept: 1 to 12 topics, titles of odd lengths in many scripts, hard and soft prerequisites without a circle
- * that may run against the author's order, things bound to choices. Ids are plain: t0, t0/o0, t0-r0, c0-0, choice0, option0. `crowded` ones have topics
- * with as many objectives and resources as the reader lets through: slower, and made for tests of what fits on a page.
+ * Small roadmaps that the reader would accept: 1 to 12 topics, titles of odd lengths in many scripts, hard and soft
+ * prerequisites without a circle that may run against the author's order, things bound to choices. Ids are plain: t0,
+ * t0/o0, t0-r0, c0-0, choice0, option0. `crowded` ones have topics with as many objectives and resources as the reader
+ * lets through: slower, and made for tests of what fits on a page.
  */
 export function roadmap({ crowded = false } = {}): fc.Arbitrary<Roadmap> {
   return fc

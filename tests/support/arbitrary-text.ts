@@ -62,8 +62,8 @@ const piece = fc.oneof(
 );
 
 /**
- * One line that the roadmap's reader lets through: something to see in it, no control characters, no spaces around it, at most `max` UTF-16
- * code units; often short, sometimes exactly as long as it may be.
+ * One line that the roadmap's reader lets through: something to see in it, no control characters, no spaces around it,
+ * at most `max` UTF-16 code units; often short, sometimes exactly as long as it may be.
  */
 export function line(max: number): fc.Arbitrary<string> {
   const long = fc

@@ -19,7 +19,10 @@ import { completeTopic, knowTopic, skipTopic, startTopic } from "../../src/domai
 import { undo } from "../../src/domain/undo.ts";
 import type { Move } from "./moves.ts";
 
-/** One member's way, kept in memory as the store keeps it: the record is all there is, and the progress is applied event by event. */
+/**
+ * One member's way, kept in memory as the store keeps it: the record is all there is, and the progress is applied event
+ * by event.
+ */
 export type Journey = {
   readonly roadmap: Roadmap;
   readonly events: readonly Event[];
