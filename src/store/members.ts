@@ -16,6 +16,8 @@ import type { CertificationState, MemberProgress, TopicState } from "../domain/p
 import type { Connection, Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
+import { runPrepared } from "./prepared.ts";
+import type { Prepared } from "./prepared.ts";
 import { guildMembers, memberChoices, members } from "./schema.ts";
 import { relist } from "./scores.ts";
 
@@ -41,12 +43,23 @@ export async function loadMember(db: Connection, member: MemberId): Promise<Know
 
 /** One statement for everything. With a day, also what earned or gave back points on it. */
 async function readMember(db: Connection, member: MemberId, day: Temporal.PlainDate | null): Promise<Read> {
-  const earned =
+  const [read] =
     day === null
-      ? sql`null::json`
-      : sql`(select json_agg(json_build_array(subject, points) order by id) from events
-          where member = wanted.id and local_date = ${day.toString()} and points <> 0)`;
-  const { rows } = await db.execute<Read>(sql`
+      ? await runPrepared<Read>(db, MEMBER, [member])
+      : await runPrepared<Read>(db, MEMBER_AND_DAY, [member, day.toString()]);
+  if (!read) throw new Error("no row for a member");
+  return read;
+}
+
+const MEMBER: Prepared = { name: "member", text: memberSql("null::json") };
+const MEMBER_AND_DAY: Prepared = {
+  name: "member-and-day",
+  text: memberSql(`(select json_agg(json_build_array(subject, points) order by id) from events
+    where member = wanted.id and local_date = $2::date and points <> 0)`),
+};
+
+function memberSql(earned: string): string {
+  return `
     select them.zone, them.hours_per_week as hours, them.visible,
       (select json_agg(json_build_array(choice, option)) from member_choices where member = wanted.id) as choices,
       (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
@@ -56,10 +69,7 @@ async function readMember(db: Connection, member: MemberId, day: Temporal.PlainD
       (select json_agg(json_build_array(certification, state, exam, event)) from certification_progress
         where member = wanted.id) as certifications,
       ${earned} as earned
-    from (select ${member}::text as id) as wanted left join members as them on them.id = wanted.id`);
-  const read = rows[0];
-  if (!read) throw new Error("no row for a member");
-  return read;
+    from (select $1::text as id) as wanted left join members as them on them.id = wanted.id`;
 }
 
 function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {
