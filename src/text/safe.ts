@@ -11,6 +11,10 @@ const STACKED_MARKS = /(\p{Mn}{4})\p{Mn}+/gu;
 // Letters and signs that are drawn as nothing: the fillers of Hangul and the empty braille cell.
 const VISIBLE = /[[\p{L}\p{N}\p{P}\p{S}]--[\u115F\u1160\u2800\u3164\uFFA0]]/v;
 
+// Words with the usual punctuation, in which no rule below finds anything to change: nearly all that a roadmap says. Seen in a tenth of
+// the time that the rules take, and they took half of what an answer's text cost.
+const HARMLESS = /^[A-Za-z(](?: ?[A-Za-z0-9\u00C0-\u024F!"'(),./;=?&%$#>+–—’…-]|:(?= ))*$/u;
+
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
@@ -18,7 +22,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
  * At most `max` UTF-16 code units, cut between graphemes.
  */
 export function label(text: string, max: number): string {
-  return cut(oneLine(text), max);
+  return cut(HARMLESS.test(text) ? text : oneLine(text), max);
 }
 
 /**
@@ -26,6 +30,7 @@ export function label(text: string, max: number): string {
  * UTF-16 code units, escapes included.
  */
 export function plain(text: string, max = Number.POSITIVE_INFINITY): string {
+  if (text.length <= max && HARMLESS.test(text)) return text;
   const line = oneLine(text);
   const whole = escape(line);
   if (whole.length <= max) return whole;

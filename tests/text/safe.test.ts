@@ -64,6 +64,16 @@ describe("plain", () => {
     );
   });
 
+  test("what is let through unchanged is what the rules would have left unchanged", () => {
+    const usual = [..."abzAZ09 éß,.;:!?\"'()/=&%$#>+-–—’…"];
+    const text = fc.string({ unit: fc.constantFrom(...usual), maxLength: 12 }).map((drawn) => drawn.trim());
+    fc.assert(
+      // The asterisk sees to it that every rule is applied.
+      fc.property(text, (line) => plain(`${line}*`) === `${plain(line)}\\*`),
+      { numRuns: 5_000 },
+    );
+  });
+
   test("it stays text in the middle of a line and between marks of ours", () => {
     fc.assert(
       fc.property(line(80), line(80), (a, b) => {
