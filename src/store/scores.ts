@@ -17,14 +17,16 @@ export type BoardQuery = {
   readonly member: MemberId;
 };
 
-type Read = {
+type Line = {
   total: string | null;
   members: number | null;
-  top: Placed[] | null;
-  above: Placed[] | null;
-  below: Placed[] | null;
-  me: (Placed & { listed: boolean }) | null;
   next_value: number | null;
+  part: "top" | "above" | "below" | "me" | null;
+  member: MemberId;
+  name: string;
+  value: number;
+  listed: boolean;
+  rank: number;
 };
 
 /**
@@ -34,52 +36,55 @@ type Read = {
  * number of different values above the caller, not with the number of members.
  */
 export async function loadBoard(db: Connection, query: BoardQuery): Promise<Standings> {
-  const { guild, period, metric, member } = query;
-  const here = sql`guild = ${guild} and period = ${period} and metric = ${metric}`;
-  const { rows } = await db.execute<Read>(sql`
-    with me as materialized (
-      select member, value, reached, listed from scores where ${here} and member = ${member}
-    ), top as (
-      select * from scores where ${here} and listed order by value desc, (-reached) desc limit ${TOP}
-    ), above as (
-      select * from scores where ${here} and listed and (value, -reached) > (select value, -reached from me)
-      order by value, (-reached) limit ${NEIGHBOURS}
-    ), below as (
-      select * from scores where ${here} and listed and (value, -reached) < (select value, -reached from me)
-      order by value desc, (-reached) desc limit ${NEIGHBOURS}
-    ), sums as (
-      select total, listed from score_totals where ${here}
-    )
-    select (select total from sums) as total, (select listed from sums) as members,
-      ${placed(sql`top`, query)} as top, ${placed(sql`above`, query)} as above,
-      ${placed(sql`below`, query)} as below, ${placed(sql`me`, query)} -> 0 as me,
-      (select min(value) from score_histogram where ${here} and value > (select value from me)) as next_value`);
-  const read = rows[0];
+  const { period, metric } = query;
+  const { rows } = await db.execute<Line>(boardQuery(query));
+  const part = (name: Line["part"]): Placed[] => rows.filter((line) => line.part === name).map(toPlaced);
+  const [sums] = rows;
+  const me = rows.find((line) => line.part === "me");
   return {
     period,
     metric,
-    total: Number(read?.total ?? 0),
-    members: read?.members ?? 0,
-    top: read?.top ?? [],
-    above: read?.above ?? [],
-    below: read?.below ?? [],
-    me: read?.me ?? null,
-    nextValue: read?.next_value ?? null,
+    total: Number(sums?.total ?? 0),
+    members: sums?.members ?? 0,
+    top: part("top"),
+    above: part("above"),
+    below: part("below"),
+    me: me ? { ...toPlaced(me), listed: me.listed } : null,
+    nextValue: sums?.next_value ?? null,
   };
 }
 
-/** Rows of scores as JSON, best first, with their names, and with their ranks by the histogram. */
-function placed(rows: SQL, { guild, period, metric }: BoardQuery): SQL {
-  return sql`(
-    select json_agg(json_build_object(
-      'member', line.member, 'displayName', coalesce(named.display_name, ''), 'value', line.value, 'listed', line.listed,
-      'rank', 1 + (
-        select coalesce(sum(bar.members), 0) from score_histogram as bar
-        where bar.guild = ${guild} and bar.period = ${period} and bar.metric = ${metric} and bar.value > line.value
-      )
-    ) order by line.value desc, line.reached)
-    from ${rows} as line left join guild_members as named on named.guild = ${guild} and named.member = line.member
-  )`;
+const toPlaced = ({ member, name: displayName, value, rank }: Line): Placed => {
+  return { member, displayName, value, rank };
+};
+
+function boardQuery({ guild, period, metric, member }: BoardQuery): SQL {
+  const here = sql`guild = ${guild} and period = ${period} and metric = ${metric}`;
+  const columns = sql.raw("member, value, reached, listed");
+  const mine = sql.raw("(select value, -reached from me)");
+  return sql`
+    with me as materialized (
+      select ${columns} from scores where ${here} and member = ${member}
+    ), line as (
+      (select 'top' as part, ${columns} from scores where ${here} and listed
+        order by value desc, (-reached) desc limit ${TOP})
+      union all (select 'above', ${columns} from scores where ${here} and listed and (value, -reached) > ${mine}
+        order by value, (-reached) limit ${NEIGHBOURS})
+      union all (select 'below', ${columns} from scores where ${here} and listed and (value, -reached) < ${mine}
+        order by value desc, (-reached) desc limit ${NEIGHBOURS})
+      union all select 'me', ${columns} from me
+    )
+    select sums.*, line.part, line.member, line.value, line.listed, coalesce(named.display_name, '') as name, 1 + (
+        select coalesce(sum(members), 0) from score_histogram where ${here} and score_histogram.value > line.value
+      )::integer as rank
+    from (
+      select (select total from score_totals where ${here}) as total,
+        (select listed from score_totals where ${here}) as members,
+        (select min(value) from score_histogram where ${here} and value > (select value from me)) as next_value
+    ) as sums
+    left join line on true
+    left join guild_members as named on named.guild = ${guild} and named.member = line.member
+    order by line.value desc, line.reached`;
 }
 
 /** Takes members who left the guild off its boards; what they earned is kept for the case that they come back. */

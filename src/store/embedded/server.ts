@@ -90,7 +90,11 @@ const pidFile = (folder: Folder) => path.join(folder.data, "postmaster.pid");
 async function isServer(pid: number, data: string): Promise<boolean> {
   if (process.platform === "linux") {
     const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    return line.includes(`\0-D\0${data}\0`);
+    if (!line.includes("postgres\0-D\0")) return false;
+    // A server works in its data folder. Where we may not see that, it is to have been told the same path.
+    const [there, ours] = await Promise.all([stat(`/proc/${pid}/cwd`).catch(() => null), stat(data)]);
+    if (there === null) return line.includes(`\0-D\0${data}\0`);
+    return there.dev === ours.dev && there.ino === ours.ino;
   }
   if (process.platform === "win32") return isAlive(pid);
   const { stdout } = await run("ps", ["-ww", "-o", "command=", "-p", String(pid)]).catch(() => ({
