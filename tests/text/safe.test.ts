@@ -65,7 +65,7 @@ describe("plain", () => {
   });
 
   test("what is let through unchanged is what the rules would have left unchanged", () => {
-    const usual = [..."abzAZ09 éß,.;:!?\"'()/=&%$#>+-–—’…"];
+    const usual = "abzAZ09 éß,.;:!?\"'()/=&%$#>+-·–—’…".split("");
     const text = fc.string({ unit: fc.constantFrom(...usual), maxLength: 12 }).map((drawn) => drawn.trim());
     fc.assert(
       // The asterisk sees to it that every rule is applied.
