@@ -38,6 +38,8 @@ export async function openDatabase(
     connectionString: url,
     application_name: "waymark",
     max: 8,
+    // One stays open, with its statements prepared: else a command after ten quiet seconds would wait for a new connection.
+    min: 1,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
     // By statement, because a pooler in between may refuse them when they come with the connection's start.
