@@ -1,5 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { REST } from "@discordjs/rest";
+import { Routes } from "discord-api-types/v10";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { BotParts } from "../src/bot.ts";
 import { defineSubcommand } from "../src/discord/command.ts";
@@ -15,6 +17,7 @@ import { createTestPlace } from "./support/bot.ts";
 import type { TestPlace } from "./support/bot.ts";
 
 const PUT = "PUT /applications/:application/commands";
+const GET = "GET /applications/:application/commands";
 
 const answers = (name: string, run: () => Promise<Reply>): Command => ({
   name,
@@ -87,6 +90,35 @@ describe("the commands", () => {
     expect(
       place.standIn.log.of(PUT).map(({ body }) => (body as { name: string }[]).map(({ name }) => name)),
     ).toEqual([["ping"], ["ping", "pong"]]);
+  });
+
+  test.each([
+    ["has them no longer", () => {}],
+    [
+      "lists none",
+      ({ standIn }: TestPlace) =>
+        void standIn.faults.always({ route: GET, kind: "refusal", status: 405, code: 0 }),
+    ],
+  ])("are registered again where Discord %s", async (_, prepare) => {
+    await using place = await createTestPlace();
+    await (await place.start({ commands: [ping] })).stop();
+    const rest = new REST({ api: place.apiUrl }).setToken(place.standIn.token);
+    await rest.put(Routes.applicationCommands(SEED.application), { body: [] });
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+    prepare(place);
+    await place.start({ commands: [ping] });
+    expect(place.standIn.commands(SEED.guild).map(({ name }) => name)).toEqual(["ping"]);
+  });
+
+  test("of before are taken as they are where Discord cannot say", async () => {
+    await using place = await createTestPlace();
+    await (await place.start({ commands: [ping] })).stop();
+    const end = place.standIn.faults.always({ route: GET, kind: "5xx-before" });
+    await place.start({ commands: [ping] });
+    end();
+    expect(place.standIn.log.of(PUT)).toHaveLength(1);
+    expect(contentOf(await lena(place).command("ping"))).toBe("pong");
   });
 
   test("of before work on where Discord takes no new ones, and the next start tries again", async () => {
@@ -188,6 +220,8 @@ describe("the connection", () => {
       message: "Discord closed the connection for good: it does not allow the intents asked for (4014)",
     });
     expect(bot.isReady()).toBe(false);
+    // The one line is the program's last word: nothing, and no stack, is logged beside it.
+    expect(place.testLog.lines.filter(({ level }) => level === "warn" || level === "error")).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { GatewayDispatchEvents } from "discord-api-types/v10";
-import type { GatewayDispatchPayload } from "discord-api-types/v10";
+import type { GatewayDispatchPayload, GatewayReadyDispatchData } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import type { Departed } from "./departed.ts";
 import type { Dispatch } from "./dispatch.ts";
@@ -25,7 +25,7 @@ export function takeEvents({ dispatch, departed, gateway, guilds, registrar }: R
           dispatch.handle(event.d);
           break;
         case GatewayDispatchEvents.Ready:
-          registrar.register(event.d.application.id);
+          registrar.register(applicationOf(event.d));
           guilds.ready(event.d, (guild) => gateway.shardOf(guild) === shard);
           break;
         case GatewayDispatchEvents.GuildCreate:
@@ -44,4 +44,12 @@ export function takeEvents({ dispatch, departed, gateway, guilds, registrar }: R
       log.error({ event: event.t, err: error }, "a gateway event could not be handled");
     }
   };
+}
+
+/** Some servers leave the application out; a bot's user has its id, but for those of Discord's first year. */
+function applicationOf({
+  application,
+  user,
+}: Pick<GatewayReadyDispatchData, "user"> & Partial<GatewayReadyDispatchData>): string {
+  return application?.id ?? user.id;
 }

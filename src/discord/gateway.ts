@@ -66,6 +66,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const troubled = new Set<number>();
   let shardCount = 1;
   let closing = false;
+  let refused = false;
 
   const opened = (shard: number): void => {
     working.add(shard);
@@ -78,6 +79,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     sessions.closed(shard, code);
     metrics.shardsReady(working.size);
     const reason = REFUSALS.get(code);
+    refused ||= reason !== undefined;
     if (reason !== undefined) parts.onRefused({ code, reason });
     // The library tries again twice a second: one line for all of that.
     else if (!closing && !troubled.has(shard))
@@ -88,9 +90,10 @@ export function createGateway(parts: GatewayParts): Gateway {
   manager.on(WebSocketShardEvents.Ready, ({ shardId }) => opened(shardId));
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => opened(shardId));
   manager.on(WebSocketShardEvents.Closed, ({ shardId, code }) => closed(shardId, code));
-  manager.on(WebSocketShardEvents.Error, ({ shardId, error }) =>
-    log.warn({ shard: shardId, err: error }, "gateway error"),
-  );
+  manager.on(WebSocketShardEvents.Error, ({ shardId, error }) => {
+    // A refusal is told once, as the reason why the program ends.
+    if (!refused) log.warn({ shard: shardId, err: error }, "gateway error");
+  });
   manager.on(WebSocketShardEvents.Dispatch, ({ shardId, data }) => {
     metrics.gatewayEvent(data.t);
     parts.onEvent(data, shardId);

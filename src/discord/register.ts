@@ -24,7 +24,7 @@ export type Registration = {
 
 export type RegisterParts = {
   readonly commands: readonly Command[];
-  readonly api: Pick<Api, "putCommands">;
+  readonly api: Pick<Api, "putCommands" | "knownCommands">;
   /** What is stored; null when nothing is, or when Discord is known to have forgotten it. */
   readonly stored: Registration | null;
   readonly save: (registration: Registration) => Promise<void>;
@@ -59,14 +59,35 @@ export function createRegistrar(parts: RegisterParts): Registrar {
   };
 }
 
+/**
+ * The ids of our commands, if Discord still has them all as it took them; null if they must be told again: somebody may have deleted
+ * one, and a server for trials may begin anew while our database does not.
+ */
+async function stillKnown({ api, stored, log }: RegisterParts): Promise<ReadonlyMap<string, string> | null> {
+  if (!stored) return null;
+  try {
+    const known = await api.knownCommands(stored.applicationId);
+    if (known === null) return null;
+    const ids = new Map(known.map(({ name, id }) => [name, id]));
+    return [...stored.ids.keys()].every((name) => ids.has(name)) ? ids : null;
+  } catch (error) {
+    log.warn({ err: error }, "Discord does not say which commands it has; they are taken as unchanged");
+    return stored.ids;
+  }
+}
+
 /** Resolves with the ids of the commands. A failure is logged and leaves the bot with the commands that Discord knows. */
 async function registerCommands(
-  { commands, api, stored, save, log }: RegisterParts,
+  parts: RegisterParts,
   application: string,
 ): Promise<ReadonlyMap<string, string>> {
+  const { commands, api, stored, save, log } = parts;
   const body = commands.map(describeCommand);
   const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
-  if (stored?.applicationId === application && stored.hash === hash) return stored.ids;
+  if (stored?.applicationId === application && stored.hash === hash) {
+    const known = await stillKnown(parts);
+    if (known !== null) return known;
+  }
   let ids = stored?.ids ?? new Map<string, string>();
   try {
     const taken = await api.putCommands(application, body);
@@ -92,13 +113,18 @@ export function describeCommand(command: Command): RESTPostAPIChatInputApplicati
     name: command.name,
     description: command.description,
     ...(options.length > 0 && { options }),
-    ...(command.permissions && { default_member_permissions: command.permissions.toString() }),
+    ...(command.permissions && permissionsOf(command.permissions)),
     contexts:
       command.contexts === "guild"
         ? [InteractionContextType.Guild]
         : [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
+}
+
+/** Discord's prose and its types say a string, its OpenAPI description a whole number; it takes either. */
+function permissionsOf(bits: bigint) {
+  return { default_member_permissions: Number(bits) as unknown as string };
 }
 
 function describeSubcommand([name, subcommand]: [string, Subcommand]): APIApplicationCommandSubcommandOption {

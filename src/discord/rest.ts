@@ -23,6 +23,8 @@ const GONE: ReadonlySet<number | string> = new Set([
   UNKNOWN_INTERACTION,
   INVALID_TOKEN,
 ]);
+// Not found, method not allowed, not implemented.
+const NOT_OFFERED: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** What became of an answer. "taken": somebody had answered before. "refused": Discord does not like it. "lost": nobody knows. */
 export type Sent =
@@ -36,6 +38,8 @@ export type Answerable = { readonly id: string; readonly application_id: string;
 export type Api = {
   readonly gatewayInformation: () => Promise<APIGatewayBotInfo>;
   readonly currentApplication: () => Promise<APIApplication>;
+  /** The commands that Discord has of an application; null where it is not to be asked: a server may take commands and list none. */
+  readonly knownCommands: (application: string) => Promise<APIApplicationCommand[] | null>;
   readonly putCommands: (
     application: string,
     commands: RESTPutAPIApplicationCommandsJSONBody,
@@ -64,6 +68,14 @@ export function createApi({ apiUrl, token }: { readonly apiUrl: string; readonly
     rest,
     gatewayInformation: async () => (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo,
     currentApplication: async () => (await rest.get(Routes.currentApplication())) as APIApplication,
+    knownCommands: async (application) => {
+      try {
+        return (await rest.get(Routes.applicationCommands(application))) as APIApplicationCommand[];
+      } catch (error) {
+        if (NOT_OFFERED.has(discordStatus(error) ?? 0)) return null;
+        throw error;
+      }
+    },
     putCommands: async (application, commands) =>
       (await rest.put(Routes.applicationCommands(application), {
         body: commands,
