@@ -9,7 +9,11 @@ export function sessionStore(db: Database, application: string | null): SessionS
   if (application === null) return { load: async () => null, save: async () => {} };
   return {
     load: (shard) => loadSession(db, application, shard),
-    save: (shard, session) => saveSession(db, application, shard, session, Temporal.Now.instant()),
+    save: async (shard, session) => {
+      // A server that does not say where to resume cannot be resumed after a restart.
+      const resumable = session?.resumeURL ? session : null;
+      await saveSession(db, application, shard, resumable, Temporal.Now.instant());
+    },
   };
 }
 

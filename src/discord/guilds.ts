@@ -87,7 +87,9 @@ export function createGuilds(parts: GuildsParts): Guilds {
 
   return {
     ready: ({ user, guilds }, isOfShard) => {
-      bot = user.id;
+      bot = user?.id ?? "";
+      // No list says nothing of the guilds; an empty one, that there are none.
+      if (!guilds) return;
       const ids = new Set(guilds.map(({ id }) => id));
       for (const id of ids) listed.add(id);
       if (parts.ownsStore) enqueue({ kind: "sweep", listed: ids, isOfShard });
