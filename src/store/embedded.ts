@@ -15,6 +15,8 @@ export type Embedded = {
   readonly close: () => Promise<void>;
 };
 
+const MAX_STARTS = 100; // each takes a moment; more than a few mean that something else is wrong
+
 type Settings = Readonly<Record<string, string>>;
 type House = { readonly folder: Folder; readonly binaries: Binaries; readonly settings: Settings };
 type Tenancy = { readonly client: pg.Client; readonly port: number };
@@ -67,11 +69,15 @@ export async function openEmbedded(dataDir: string, log: Log, settings: Settings
 }
 
 async function enter({ folder, binaries, settings }: House): Promise<Tenancy> {
-  for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
+  let starts = 0;
+  for (let waited = 0; waited < PATIENCE_MS && starts < MAX_STARTS; waited += POLL_MS) {
     const running = await findRunning(folder);
-    if (running === null && (await startServer(folder, binaries, settings))) continue;
     const client = running?.ready ? await join(folder, running.port) : null;
     if (running && client) return { client, port: running.port };
+    if (running === null) {
+      starts++;
+      if (await startServer(folder, binaries, settings)) continue;
+    }
     await sleep(POLL_MS);
   }
   throw new Error("the server does not get ready");

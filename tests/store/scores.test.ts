@@ -167,10 +167,13 @@ test("agrees with a count by hand, with 300 members of whom some are hidden and 
     points.push(1 + Math.floor(random() * 60));
     shown.push(random() < 0.8);
   }
+  const waiting = points.entries();
   await Promise.all(
-    points.map(async (value, nth) => {
-      await join(database.db, person(nth), { visible: shown[nth] === true });
-      await act(database.db, person(nth), [done("a", value)]);
+    Array.from({ length: 6 }, async () => {
+      for (const [nth, value] of waiting) {
+        await join(database.db, person(nth), { visible: shown[nth] === true });
+        await act(database.db, person(nth), [done("a", value)]);
+      }
     }),
   );
   const { rows } = await database.pool.query<{ member: MemberId }>("select member from events order by id");

@@ -26,8 +26,8 @@ const SETTINGS = {
 };
 
 /**
- * One Postgres for a whole run, in a folder of its own. Nobody waits for it here, so that tests without a database begin at once; those
- * with one wait in createTestDatabase.
+ * One Postgres for a whole run, in a folder of its own; or the server of TEST_DATABASE_URL, whose user must be allowed to make databases.
+ * Nobody waits for it here, so that tests without a database begin at once; those with one wait in createTestDatabase.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
@@ -44,9 +44,11 @@ async function start(dir: string): Promise<Embedded | null> {
   let found: ServerFile;
   try {
     await removeAbandoned(dir);
-    embedded = await openEmbedded(dir, silentLog, SETTINGS);
-    await makeTemplate(embedded.url);
-    found = { url: embedded.url };
+    const given = process.env["TEST_DATABASE_URL"];
+    embedded = given ? null : await openEmbedded(dir, silentLog, SETTINGS);
+    const url = given ?? embedded?.url ?? "";
+    await makeTemplate(url);
+    found = { url };
   } catch (error) {
     found = { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
@@ -58,6 +60,7 @@ async function start(dir: string): Promise<Embedded | null> {
 
 async function makeTemplate(url: string): Promise<void> {
   const server = await openDatabase(url, { log: silentLog });
+  await server.pool.query(`drop database if exists ${TEMPLATE}`);
   await server.pool.query(`create database ${TEMPLATE}`);
   await server.close();
   const template = await openDatabase(urlOf(url, TEMPLATE), { log: silentLog });
