@@ -13,7 +13,7 @@ test.skipIf(process.platform === "win32")(
   async () => {
     await using database = await createTestDatabase();
     const standIn = createStandIn();
-    const { apiUrl, close } = await serveStandIn(standIn, { host: "127.0.0.1", port: 0 });
+    const served = await serveStandIn(standIn, { host: "127.0.0.1", port: 0 });
     const npm = spawn("npm", ["start"], {
       cwd: join(import.meta.dirname, ".."),
       env: {
@@ -21,7 +21,7 @@ test.skipIf(process.platform === "win32")(
         HOME: process.env["HOME"],
         PORT: "0",
         DISCORD_TOKEN: standIn.token,
-        DISCORD_API_URL: apiUrl,
+        DISCORD_API_URL: served.apiUrl,
         DATABASE_URL: database.url,
       },
       stdio: ["ignore", "pipe", "ignore"],
@@ -40,7 +40,7 @@ test.skipIf(process.platform === "win32")(
       expect(standIn.log.gateway.at(-1)).toMatchObject({ event: "closed by client", code: 4200 });
     } finally {
       endGroup(npm.pid);
-      await close();
+      await served.close();
     }
   },
 );
