@@ -47,8 +47,8 @@ test("the world's clock runs with the real one, and can be moved both ways", () 
 test("a world of 2,500 guilds with 30 channels each is soon made", () => {
   const { world } = createStandIn({ seed: false });
   const channels = Array.from({ length: 30 }, (_, index) => `channel-${index}`);
-  const before = performance.now();
+  const before = process.threadCpuUsage().user;
   for (let index = 0; index < 2500; index++) world.addGuild({ channels });
   expect(world.channels.size).toBe(75_000);
-  expect(performance.now() - before).toBeLessThan(5000);
+  expect(process.threadCpuUsage().user - before).toBeLessThan(4_000_000);
 });

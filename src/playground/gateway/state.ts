@@ -14,11 +14,14 @@ export type GatewayState = {
   acksWithheld: number;
 };
 
-/** Discord drops a client that stays silent for longer than its interval. */
+const GRACE_MS = 5000;
+
+/** Discord drops a client that stays silent for well over its interval. */
 export function expectHeartbeat(state: GatewayState, connection: Connection): void {
   const { clock, options } = state.core();
   connection.stopHeartbeatCheck();
-  connection.stopHeartbeatCheck = clock.after(options.heartbeatIntervalMs * 1.5, () => {
+  const interval = options.heartbeatIntervalMs;
+  connection.stopHeartbeatCheck = clock.after(interval + Math.max(interval / 2, GRACE_MS), () => {
     if (state.connections.has(connection) && !connection.closing)
       closeWith(state, connection, 4009, "Session timed out");
   });
