@@ -108,7 +108,8 @@ function refresher(filling: Filling): () => void {
   });
   return () => {
     if (isCompleted(pill.option)) {
-      suggest(filling, [], "Loading options…");
+      // Until the bot answers, those of its last choices that still fit: the list does not flicker while one types.
+      suggest(filling, fitting(filling.offered ?? [], pill.input.value), "Loading options…");
       ask();
     } else {
       const all = filling.offered;

@@ -81,8 +81,11 @@ function show(
   popup.hidden = false;
   input.setAttribute("aria-controls", id);
   input.setAttribute("aria-expanded", String(items.length > 0));
-  Object.assign(list, { owner: input, items, rows, moved: false });
-  mark(list, ready && items.length > 0 ? 0 : -1);
+  // Completions that arrive late must not take away what the arrow keys have marked.
+  const wanted = list.moved ? list.items[list.active]?.label : undefined;
+  const again = items.findIndex(({ label }) => label === wanted);
+  Object.assign(list, { owner: input, items, rows, moved: again >= 0 });
+  mark(list, again >= 0 ? again : ready && items.length > 0 ? 0 : -1);
 }
 
 function hide(list: Listing): void {

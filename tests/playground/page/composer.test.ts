@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
-import { openTab, send, servePlayground } from "./playground.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-describe.skipIf(withoutBrowser())("typing a command", () => {
+describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
   let tab: Tab;
@@ -59,8 +59,8 @@ describe.skipIf(withoutBrowser())("typing a command", () => {
     expect(await pills().allTextContents()).toEqual(["topic"]);
     expect(await page.getByRole("alert").first().textContent()).toBe("topic: This option is required.");
     await page.keyboard.type("spark");
-    await options().nth(1).waitFor();
-    expect(await options().allTextContents()).toEqual(["Apache Spark", "Spark Streaming"]);
+    const offered = expect.poll(() => options().allTextContents(), { timeout: 10_000 });
+    await offered.toEqual(["Apache Spark", "Spark Streaming"]);
     await keys("ArrowDown", "Enter");
     expect(await page.getByLabel("topic").inputValue()).toBe("Spark Streaming");
     expect(await options().allTextContents()).toEqual(["linkWhat you built"]);

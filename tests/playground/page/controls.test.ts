@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
-import { openTab, send, servePlayground } from "./playground.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-describe.skipIf(withoutBrowser())("buttons, selects and forms", () => {
+describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
   let tab: Tab;

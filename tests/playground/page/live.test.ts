@@ -1,10 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
-import { openTab, send, servePlayground } from "./playground.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-describe.skipIf(withoutBrowser())("a page that is open for a while", () => {
+const POLL = { timeout: 10_000 };
+
+describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
   let tab: Tab;
@@ -46,7 +48,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", () => {
     await place.startBot();
     const other = await openTab(browser, place.url);
     await become(other, "Rafael");
-    await expect.poll(() => shownAs(other)).toContain("Rafael");
+    await expect.poll(() => shownAs(other), POLL).toContain("Rafael");
     await send(tab.page, "Hello from Amara");
     await other.page.getByText("Hello from Amara").waitFor();
     await send(other.page, "/roadmap next");
@@ -73,7 +75,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", () => {
     const { page } = tab;
     await page.getByPlaceholder("The bot is starting…").waitFor();
     await become(tab, "Lena");
-    await expect.poll(() => shownAs(tab)).toContain("Lena");
+    await expect.poll(() => shownAs(tab), POLL).toContain("Lena");
     place.cut();
     await page.getByText("Reconnecting…").waitFor();
     await send(page, "Not lost");
@@ -113,7 +115,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", () => {
     place.standIn.clock.advance(3 * 86_400_000);
     place.standIn.as(await idOf("Lena"), await studyId()).say("three days on");
     await page.getByText("three days on").waitFor();
-    await expect.poll(() => page.locator("time.moment").textContent()).toBe("3 days ago");
+    await expect.poll(() => page.locator("time.moment").textContent(), POLL).toBe("3 days ago");
   });
 
   const idOf = async (name: string) =>

@@ -63,6 +63,11 @@ export async function servePlayground(): Promise<Playground> {
   };
 }
 
+/** Long, since a machine that runs all tests at once is slow; a test that passes never waits so long. */
+const PATIENCE_MS = 20_000;
+/** For a test in the browser. */
+export const BROWSER_TEST = { timeout: 60_000 };
+
 export type Tab = {
   readonly page: Page;
   /** What the browser complained of, and what it asked of other hosts. Both stay empty. */
@@ -88,7 +93,7 @@ export async function openTab(browser: Browser, url: string, options: TabOptions
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());

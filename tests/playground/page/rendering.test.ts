@@ -2,10 +2,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { findFaintText } from "./contrast.ts";
-import { openTab, send, servePlayground } from "./playground.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-describe.skipIf(withoutBrowser())("what the page shows", () => {
+describe.skipIf(withoutBrowser())("what the page shows", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
   let tab: Tab;
