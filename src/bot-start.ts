@@ -15,8 +15,10 @@ export async function applicationOf(api: Pick<Api, "currentApplication">): Promi
     return (await api.currentApplication()).id;
   } catch (error) {
     const status = discordStatus(error);
-    if (status === null || status === 401 || status >= 500) throw error;
-    return null;
+    const notOffered = status !== null && status !== 401 && status < 500;
+    // A SyntaxError is what the library makes of an answer that is not the JSON it says it is.
+    if (notOffered || error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, REST } from "@discordjs/rest";
+import type { RequestMethod, RouteLike } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
 import type {
   APIApplication,
@@ -80,21 +81,15 @@ export function createApi({ apiUrl, token }: { readonly apiUrl: string; readonly
       (await rest.put(Routes.applicationCommands(application), {
         body: commands,
       })) as APIApplicationCommand[],
-    callback: (to, { body, files }) =>
-      answerOnce(() =>
-        callbacks.post(Routes.interactionCallback(to.id, to.token), { auth: false, body, files }),
-      ),
-    editAnswer: (to, { body, files }) =>
-      outcomeOf(() =>
-        rest.patch(Routes.webhookMessage(to.application_id, to.token), { auth: false, body, files }),
-      ),
-    followUp: (to, { body, files }) =>
-      outcomeOf(() => once.post(Routes.webhook(to.application_id, to.token), { auth: false, body, files })),
+    callback: (to, callback) =>
+      answerOnce(() => send(callbacks, "POST", Routes.interactionCallback(to.id, to.token), callback)),
+    editAnswer: (to, message) =>
+      outcomeOf(() => send(rest, "PATCH", Routes.webhookMessage(to.application_id, to.token), message)),
+    followUp: (to, message) =>
+      outcomeOf(() => send(once, "POST", Routes.webhook(to.application_id, to.token), message)),
     post: async (channel, { body, files }, nonce) => {
-      await rest.post(Routes.channelMessages(channel), {
-        body: { ...body, nonce, enforce_nonce: true },
-        files,
-      });
+      const message = { body: { ...body, nonce, enforce_nonce: true }, files };
+      await send(rest, "POST", Routes.channelMessages(channel), message, true);
     },
     close: () => {
       for (const client of [rest, callbacks, once]) {
@@ -108,6 +103,22 @@ export function createApi({ apiUrl, token }: { readonly apiUrl: string; readonly
 /** The HTTP status of Discord's answer; null for anything else that went wrong. */
 export function discordStatus(error: unknown): number | null {
   return error instanceof DiscordAPIError || error instanceof HTTPError ? error.status : null;
+}
+
+/**
+ * Sends where the status is all that matters. The library's own functions read the answer as well, and take an empty one that is called
+ * JSON, as some servers do with 204, for a failure.
+ */
+async function send(
+  client: REST,
+  method: "POST" | "PATCH",
+  fullRoute: RouteLike,
+  { body, files }: Outgoing,
+  auth = false,
+): Promise<void> {
+  const answer = await client.queueRequest({ method: method as RequestMethod, fullRoute, body, files, auth });
+  // Read to its end, so that the connection can be used again; nobody waits for that.
+  void answer.arrayBuffer().catch(() => {});
 }
 
 async function answerOnce(send: () => Promise<unknown>): Promise<Sent> {
