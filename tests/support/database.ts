@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "../../src/store/database.ts";
@@ -39,8 +39,11 @@ export async function emptyDatabase({ pool }: TestDatabase): Promise<void> {
 
 /** The address of a server for tests that want databases of their own making. */
 export async function findServer(): Promise<string> {
-  const { inject } = await import("vitest"); // here, because the global setup reads this file too, outside of any test
-  const file = path.join(inject("postgresDir"), SERVER_FILE);
+  const { inject } = await import("vitest"); // here, because test-server.ts reads this file too, outside of any test
+  const dir = inject("postgresDir");
+  // The global setup waits for this file.
+  await writeFile(path.join(dir, "wanted"), "");
+  const file = path.join(dir, SERVER_FILE);
   for (let waited = 0; waited < 60_000; waited += 25) {
     const text = await readFile(file, "utf8").catch(() => null);
     if (text !== null) {
