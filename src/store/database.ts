@@ -24,6 +24,13 @@ const OLDEST = 14;
 // Our statements take milliseconds. What takes this long is stuck, and whoever asked has been told so long before.
 const STATEMENT_MS = 15_000;
 const CONNECT_MS = 10_000;
+// What we rely on, whatever the server's or the user's defaults are: locks.ts needs statements that see what was committed before them,
+// columns.ts needs ISO dates. By statement, because a pooler in between may refuse them when they come with the connection's start.
+const SESSION = `
+  set statement_timeout = ${STATEMENT_MS};
+  set idle_in_transaction_session_timeout = ${STATEMENT_MS};
+  set default_transaction_isolation = 'read committed';
+  set datestyle = 'iso, ymd'`;
 
 /**
  * Opens a database and checks that Waymark can work on it. Throws a StartError where it cannot: malformed address, unreachable, wrong
@@ -42,12 +49,9 @@ export async function openDatabase(
     min: 1,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    // By statement, because a pooler in between may refuse them when they come with the connection's start.
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not know
     onConnect: async (client) => {
-      await client.query(
-        `set statement_timeout = ${STATEMENT_MS}; set idle_in_transaction_session_timeout = ${STATEMENT_MS}`,
-      );
+      await client.query(SESSION);
     },
   });
   let closing: Promise<void> | null = null;

@@ -3,7 +3,12 @@ import type { AddressInfo, Server, Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { StartError } from "../../src/store/start-error.ts";
-import { findServer, onServer, silentLog, urlOf } from "../support/database.ts";
+import { mint } from "../../src/domain/ids.ts";
+import type { CertificationId } from "../../src/domain/ids.ts";
+import { loadEvents } from "../../src/store/events.ts";
+import { loadMember } from "../../src/store/members.ts";
+import { act, done, entry, join, NOW, person, TODAY } from "./people.ts";
+import { findServer, onServer, silentLog, TEMPLATE, urlOf } from "../support/database.ts";
 
 const SECRET = "not+so%2Fsecret%21";
 let server: string;
@@ -100,6 +105,26 @@ describe("openDatabase", () => {
       /cannot connect: .*no_such_setting/,
     );
   });
+});
+
+test("what we rely on holds whatever the database's own settings are", async () => {
+  await onServer(server, `create database odd template ${TEMPLATE}`);
+  await onServer(server, "alter database odd set datestyle = 'german'");
+  await onServer(server, "alter database odd set timezone = 'Asia/Kathmandu'");
+  await onServer(server, "alter database odd set default_transaction_isolation = 'serializable'");
+  const { db, close } = await openDatabase(urlOf(server, "odd"), { log: silentLog });
+  await join(db, person(1));
+  const booked = {
+    kind: "certification.booked",
+    certification: mint<CertificationId>("c"),
+    exam: TODAY,
+  } as const;
+  const [event] = await act(db, person(1), [entry(booked)]);
+  expect((await loadEvents(db, person(1), [event!.id])).get(event!.id)).toEqual(event);
+  expect((await loadMember(db, person(1))).progress.certifications.get(mint("c"))?.exam).toEqual(TODAY);
+  await Promise.all([1, 2, 3, 4].map((nth) => act(db, person(1), [done(`t${nth}`)])));
+  expect((await loadMember(db, person(1))).progress.topics.get(mint("t1"))?.since).toEqual(NOW);
+  await close();
 });
 
 describe("a server that is not as it should be", () => {

@@ -33,11 +33,11 @@ test(
         const member = person(nth++);
         await database.db.transaction((tx) => saveProfile(tx, profileOf(member), setOut(roadmap).now));
         let inMemory = setOut(roadmap);
-        let stored: Event[] = [];
+        const stored: Event[] = [];
         for (const move of moves) {
           const events = await playStored(member, inMemory, stored, move);
           inMemory = play(inMemory, move);
-          stored = [...stored, ...events];
+          stored.push(...events);
           const { progress } = await loadMember(database.db, member);
           expect(numbered(progress, stored)).toEqual(numbered(inMemory.progress, inMemory.events));
         }
