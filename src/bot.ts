@@ -30,6 +30,8 @@ export type BotParts = {
   readonly metrics: Metrics;
   /** False for a Discord that begins anew each time, as the playground's: it knows neither session nor command of before. */
   readonly remembered?: boolean;
+  /** Resolves when a start that is still under way is to be given up. */
+  readonly stopRequested?: Promise<void>;
   /** See dispatch: 1,500. */
   readonly deferAfterMs?: number;
 };
@@ -48,20 +50,32 @@ const GUILDS_PATIENCE_MS = 2_000;
 // Discord may make a registration wait for minutes; the bot works meanwhile.
 const REGISTRATION_PATIENCE_MS = 5_000;
 
-/** Connects the bot; resolves when every shard is ready. Throws a StartError where Discord cannot be reached or does not take the token. */
+/**
+ * Connects the bot; resolves when every shard is ready. Throws a StartError where Discord cannot be reached or does not take the token,
+ * and an error of any kind, with nothing left open, where the start was given up.
+ */
 export async function startBot(parts: BotParts): Promise<Bot> {
   const { config } = parts;
   const api = createApi(config);
+  const givenUp = new Promise<never>((_, reject) => {
+    void parts.stopRequested?.then(() => reject(new Error("the start was given up")));
+  });
+  givenUp.catch(() => undefined);
   try {
-    const application = await applicationOf(api);
-    return await connect(parts, api, application);
+    const application = await Promise.race([applicationOf(api), givenUp]);
+    return await connect(parts, api, application, givenUp);
   } catch (error) {
     api.close();
     throw startError(error, config);
   }
 }
 
-async function connect(parts: BotParts, api: Api, application: string | null): Promise<Bot> {
+async function connect(
+  parts: BotParts,
+  api: Api,
+  application: string | null,
+  givenUp: Promise<never>,
+): Promise<Bot> {
   const { config, db, log, metrics, remembered = true } = parts;
   const stored = remembered && application !== null ? await loadRegistration(db, application) : null;
   const registrar = createRegistrar({
@@ -107,7 +121,7 @@ async function connect(parts: BotParts, api: Api, application: string | null): P
     api.close();
   };
   try {
-    const refusal = await Promise.race([gateway.connect(), refused.promise]);
+    const refusal = await Promise.race([gateway.connect(), refused.promise, givenUp]);
     if (refusal) throw refusal;
   } catch (error) {
     await stop(0);

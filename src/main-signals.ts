@@ -12,8 +12,6 @@ export type StopRequest = {
   readonly isRequested: () => boolean;
   /** Throws Stopped if that has happened. */
   readonly check: () => void;
-  /** Rejects with Stopped as soon as that happens, whatever becomes of the work. */
-  readonly orStop: <Result>(work: Promise<Result>) => Promise<Result>;
 };
 
 // npm passes on a Ctrl-C that the terminal has sent to the whole group: one wish, two signals.
@@ -41,12 +39,5 @@ export function listenForStop(): StopRequest {
     check: () => {
       if (since !== null) throw new Stopped();
     },
-    orStop: (work) =>
-      Promise.race([
-        work,
-        requested.then((): never => {
-          throw new Stopped();
-        }),
-      ]),
   };
 }

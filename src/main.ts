@@ -75,7 +75,8 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   const discord = config.discord ?? playground?.connectTo(http.url);
   if (!discord) throw new TypeError("neither Discord nor the playground");
   const remembered = playground === null;
-  bot = await stop.orStop(startBot({ config: discord, commands, db, roadmap, log, metrics, remembered }));
+  const stopRequested = stop.requested;
+  bot = await startBot({ config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested });
   started.defer(() => bot?.stop());
   // Kept now, and not only at an end that a kill would prevent.
   flushCompileCache();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { DiscordAPIError, HTTPError, REST } from "@discordjs/rest";
 import type { RequestMethod, RouteLike } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
@@ -11,7 +12,8 @@ import type { Callback, MessageBody, Outgoing } from "./respond.ts";
 
 // A first answer must be there within 3 seconds: a request that hangs must leave time for another.
 const CALLBACK_TIMEOUT_MS = 2_000;
-const CALLBACK_ATTEMPTS = 2;
+// Before each further attempt, in milliseconds: a server that stumbles gets a moment, and all of it fits into the 3 seconds.
+const CALLBACK_PAUSES_MS = [50, 500];
 
 const UNKNOWN_MESSAGE = 10008;
 const UNKNOWN_WEBHOOK = 10015;
@@ -45,7 +47,7 @@ export type Api = {
     application: string,
     commands: RESTPutAPIApplicationCommandsJSONBody,
   ) => Promise<APIApplicationCommand[]>;
-  /** The first answer. Sent again once where it may not have got through: a second one cannot double it. */
+  /** The first answer. Sent again where it may not have got through: a further one cannot double it. */
   readonly callback: (to: Answerable, callback: Callback) => Promise<Sent>;
   /** Changes the first answer; after a deferred update, the message that was clicked. */
   readonly editAnswer: (to: Answerable, message: Outgoing<MessageBody>) => Promise<Sent>;
@@ -122,12 +124,15 @@ async function send(
 }
 
 async function answerOnce(send: () => Promise<unknown>): Promise<Sent> {
-  for (let attempt = 1; ; attempt += 1) {
-    const sent = await outcomeOf(send);
+  let sent = await outcomeOf(send);
+  for (const pause of CALLBACK_PAUSES_MS) {
+    if (sent.kind !== "lost") return sent;
+    await sleep(pause);
+    sent = await outcomeOf(send);
     // After an attempt of which nobody knows, "already answered" means that it had got through.
-    if (sent.kind === "taken" && attempt > 1) return { kind: "accepted" };
-    if (sent.kind !== "lost" || attempt === CALLBACK_ATTEMPTS) return sent;
+    if (sent.kind === "taken") return { kind: "accepted" };
   }
+  return sent;
 }
 
 async function outcomeOf(send: () => Promise<unknown>): Promise<Sent> {

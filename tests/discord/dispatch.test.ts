@@ -197,10 +197,10 @@ describe("where the way to Discord is bad", () => {
 
   test("an answer that does not get through at all is told in the log", async () => {
     next = async () => privately({ content: "never" });
-    place.standIn.faults.next({ route: CALLBACK, kind: "5xx-before" }, 2);
+    place.standIn.faults.next({ route: CALLBACK, kind: "5xx-before" }, 3);
     const outcome = lena().command("do");
-    await place.standIn.log.wait(() => callbacks().length === 2);
     expect(await outcome).toMatchObject({ kind: "failed" });
+    expect(callbacks()).toHaveLength(3);
     expect(place.testLog.lines).toMatchObject([{ level: "error", msg: "an answer was not delivered" }]);
   });
 });
