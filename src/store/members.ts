@@ -16,7 +16,7 @@ import type { CertificationState, MemberProgress, TopicState } from "../domain/p
 import type { Connection, Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
-import { runPrepared } from "./prepared.ts";
+import { readPrepared } from "./prepared.ts";
 import type { Prepared } from "./prepared.ts";
 import { guildMembers, memberChoices, members } from "./schema.ts";
 import { relist } from "./scores.ts";
@@ -43,12 +43,9 @@ export async function loadMember(db: Connection, member: MemberId): Promise<Know
 
 /** One statement for everything. With a day, also what earned or gave back points on it. */
 async function readMember(db: Connection, member: MemberId, day: Temporal.PlainDate | null): Promise<Read> {
-  const [read] =
-    day === null
-      ? await runPrepared<Read>(db, MEMBER, [member])
-      : await runPrepared<Read>(db, MEMBER_AND_DAY, [member, day.toString()]);
-  if (!read) throw new Error("no row for a member");
-  return read;
+  return day === null
+    ? readPrepared(db, MEMBER, [member])
+    : readPrepared(db, MEMBER_AND_DAY, [member, day.toString()]);
 }
 
 const MEMBER: Prepared = { name: "member", text: memberSql("null::json") };
@@ -59,7 +56,7 @@ const MEMBER_AND_DAY: Prepared = {
 };
 
 function memberSql(earned: string): string {
-  return `
+  return `select row_to_json(known) from (
     select them.zone, them.hours_per_week as hours, them.visible,
       (select json_agg(json_build_array(choice, option)) from member_choices where member = wanted.id) as choices,
       (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
@@ -69,7 +66,7 @@ function memberSql(earned: string): string {
       (select json_agg(json_build_array(certification, state, exam, event)) from certification_progress
         where member = wanted.id) as certifications,
       ${earned} as earned
-    from (select $1::text as id) as wanted left join members as them on them.id = wanted.id`;
+    from (select $1::text as id) as wanted left join members as them on them.id = wanted.id) as known`;
 }
 
 function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {

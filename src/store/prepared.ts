@@ -1,24 +1,22 @@
+import type { Pool } from "pg";
 import type { Connection } from "./database.ts";
 
-/** A statement of this text, with $1 and so on in it. Its name is its own for ever: what was prepared is found by it. */
+/** A statement that selects one column, with $1 and so on in it. Its name is its own for ever: what was prepared is found by it. */
 export type Prepared = { readonly name: string; readonly text: string };
 
 /**
- * Runs a statement that a connection parses once and soon stops planning anew. For what a member waits for: planning the read of a member
- * takes longer than running it. Measured there, of Postgres' time on the processor: 0.20 ms a read, where it is 0.45 ms otherwise.
+ * The one value of the one row that a statement selects. A connection parses it once and soon stops planning it anew: for what members
+ * wait for. Measured at the read of a member: 0.30 ms a read through drizzle, of which Postgres works 0.19, where it is 0.62 and 0.45
+ * otherwise; and 0.26 past drizzle, with one column rather than eight to describe.
  */
-export async function runPrepared<Row>(
+export async function readPrepared<Value>(
   db: Connection,
   { name, text }: Prepared,
   values: readonly string[],
-): Promise<Row[]> {
-  // drizzle names statements only where its query builder wrote them; this is what that calls.
-  const { session } = db._;
-  const query = session.prepareQuery<{ execute: { rows: Row[] }; all: unknown; values: unknown }>(
-    { sql: text, params: [...values] },
-    undefined,
-    name,
-    false,
-  );
-  return (await query.execute()).rows;
+): Promise<Value> {
+  // drizzle names only statements of its query builder, so this goes by it: to the pool, or to a transaction's own connection.
+  const { client } = db._.session as unknown as { readonly client: Pick<Pool, "query"> };
+  const { rows } = await client.query<[Value]>({ name, text, values: [...values], rowMode: "array" });
+  if (!rows[0]) throw new Error(`no row from ${name}`);
+  return rows[0][0];
 }
