@@ -18,9 +18,9 @@ export type Row = {
 };
 export type Bench = {
   readonly name: string;
-  run(place: {
-    createDatabase(): Promise<string>;
-  }): Promise<{ readonly raw: unknown; readonly rows: readonly Row[] }>;
+  readonly run: (place: {
+    readonly createDatabase: () => Promise<string>;
+  }) => Promise<{ readonly raw: unknown; readonly rows: readonly Row[] }>;
 };
 
 const wanted = process.argv[2] ?? "";

@@ -97,8 +97,8 @@ async function liveHeap(address: string): Promise<number> {
   await new Promise((opened) => socket.once("open", opened));
   const ask = (id: number, method: string) =>
     new Promise<{ usedSize: number }>((answered) => {
-      socket.on("message", (data) => {
-        const message = JSON.parse(String(data)) as { id?: number; result: { usedSize: number } };
+      socket.on("message", (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as { id?: number; result: { usedSize: number } };
         if (message.id === id) answered(message.result);
       });
       socket.send(JSON.stringify({ id, method }));

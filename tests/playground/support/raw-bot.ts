@@ -81,13 +81,13 @@ export async function openSession(
   const socket = await openSocket(served);
   socket.send(2, identifyData(served, given));
   const ready = await socket.event("READY");
-  return { ...socket, ready: ready.d as Json };
+  return { ...socket, ready: ready.d };
 }
 
 /** A bot that answers every interaction with what `answer` says; null: not at all. */
 export async function answeringBot(
   served: Served,
-  answer: (interaction: Json) => Json | null | Promise<Json | null>,
+  answer: (interaction: Json) => Json,
 ): Promise<RawSocket & { readonly interactions: Json[]; readonly replies: Json[] }> {
   const socket = await openSession(served);
   const interactions: Json[] = [];

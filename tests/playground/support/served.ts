@@ -43,17 +43,16 @@ async function request(url: string, method: string, body: unknown, send: Send, o
     ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const json = text.startsWith("{") || text.startsWith("[") ? (JSON.parse(text) as Json) : text;
+  const json = text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text;
   return { status: response.status, body: json, headers: response.headers };
 }
 
 /** The codes that a refusal nests, by the dotted path of the field: `{ "embeds.0.title": ["BASE_TYPE_MAX_LENGTH"] }`. */
 export function nestedCodes(errors: Json, path = ""): Record<string, string[]> {
-  return Object.entries((errors ?? {}) as Record<string, Json>).reduce<Record<string, string[]>>(
-    (all, [step, inner]) => {
-      if (step === "_errors") return { ...all, [path]: (inner as { code: string }[]).map((one) => one.code) };
-      return { ...all, ...nestedCodes(inner, path === "" ? step : `${path}.${step}`) };
-    },
-    {},
-  );
+  const all: Record<string, string[]> = {};
+  for (const [step, inner] of Object.entries((errors ?? {}) as Record<string, Json>)) {
+    if (step === "_errors") all[path] = (inner as { code: string }[]).map((one) => one.code);
+    else Object.assign(all, nestedCodes(inner, path === "" ? step : `${path}.${step}`));
+  }
+  return all;
 }
