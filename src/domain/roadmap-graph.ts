@@ -52,6 +52,7 @@ export function softPrerequisites(topic: Topic, choices: Choices): readonly Topi
 }
 
 function holding(list: readonly Prerequisite[], choices: Choices): TopicId[] {
+  if (list.length === 0) return [];
   const ids = list.filter(({ only }) => holds(only, choices)).map(({ topic }) => topic);
   return [...new Set(ids)];
 }
@@ -83,8 +84,8 @@ export function openSoftPrerequisites(
 }
 
 function openAmong(roadmap: Roadmap, ids: readonly TopicId[], progress: MemberProgress): Topic[] {
-  if (ids.length === 0) return [];
-  return topicsOf(roadmap).filter((topic) => ids.includes(topic.id) && !isSettled(progress, topic.id));
+  const open = ids.filter((id) => !isSettled(progress, id));
+  return open.length === 0 ? [] : topicsOf(roadmap).filter(({ id }) => open.includes(id));
 }
 
 /**
