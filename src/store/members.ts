@@ -43,30 +43,44 @@ export async function loadMember(db: Connection, member: MemberId): Promise<Know
 
 /** One statement for everything. With a day, also what earned or gave back points on it. */
 async function readMember(db: Connection, member: MemberId, day: Temporal.PlainDate | null): Promise<Read> {
-  return day === null
-    ? readPrepared(db, MEMBER, [member])
-    : readPrepared(db, MEMBER_AND_DAY, [member, day.toString()]);
+  const read =
+    day === null
+      ? await readPrepared<Read>(db, MEMBER, [member])
+      : await readPrepared<Read>(db, MEMBER_AND_DAY, [member, day.toString()]);
+  return read ?? NOBODY;
 }
 
-const MEMBER: Prepared = { name: "member", text: memberSql("null::json") };
+// Whoever has no row in members has none elsewhere.
+const NOBODY: Read = {
+  zone: null,
+  hours: null,
+  visible: null,
+  choices: null,
+  topics: null,
+  objectives: null,
+  certifications: null,
+  earned: null,
+};
+
+const MEMBER: Prepared = { name: "member", text: memberSql("null") };
 const MEMBER_AND_DAY: Prepared = {
   name: "member-and-day",
   text: memberSql(`(select json_agg(json_build_array(subject, points) order by id) from events
-    where member = wanted.id and local_date = $2::date and points <> 0)`),
+    where member = $1 and local_date = $2 and points <> 0)`),
 };
 
 function memberSql(earned: string): string {
-  return `select row_to_json(known) from (
-    select them.zone, them.hours_per_week as hours, them.visible,
-      (select json_agg(json_build_array(choice, option)) from member_choices where member = wanted.id) as choices,
-      (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
-        where member = wanted.id) as topics,
-      (select json_agg(json_build_array(objective, rev, event)) from objective_progress
-        where member = wanted.id) as objectives,
-      (select json_agg(json_build_array(certification, state, exam, event)) from certification_progress
-        where member = wanted.id) as certifications,
-      ${earned} as earned
-    from (select $1::text as id) as wanted left join members as them on them.id = wanted.id) as known`;
+  return `select json_build_object(
+    'zone', zone, 'hours', hours_per_week, 'visible', visible,
+    'choices', (select json_agg(json_build_array(choice, option)) from member_choices where member = $1),
+    'topics', (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
+      where member = $1),
+    'objectives', (select json_agg(json_build_array(objective, rev, event)) from objective_progress
+      where member = $1),
+    'certifications', (select json_agg(json_build_array(certification, state, exam, event))
+      from certification_progress where member = $1),
+    'earned', ${earned})
+    from members where id = $1`;
 }
 
 function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {
