@@ -67,7 +67,8 @@ function isAnswered({ known, path }: Sent, { messages, member }: State): boolean
 }
 
 function rowView(path: string, viewer: Viewer): HTMLElement {
-  const { member, botName } = viewer.state();
+  const { member, botName, people } = viewer.state();
+  const botId = people.find((person) => person.bot && person.name === botName)?.id ?? botName;
   const name = nameOf(viewer.state(), member) ?? "You";
   const used = el(
     "span",
@@ -81,7 +82,7 @@ function rowView(path: string, viewer: Viewer): HTMLElement {
     "article",
     { class: "message pending" },
     el("div", { class: "reply-line" }, avatarView(member, name), used),
-    avatarView(botName, botName),
+    avatarView(botId, botName),
     el(
       "header",
       { class: "author-line" },

@@ -91,6 +91,8 @@ describe.skipIf(withoutBrowser())("what the page shows", BROWSER_TEST, () => {
     expect(await message("first of three").locator(".author").count()).toBe(1);
     expect(await message("second of three").locator(".author").count()).toBe(0);
     expect(await message("third of three").locator(".author").count()).toBe(0);
+    const top = async (part: string) => (await message("first of three").locator(part).boundingBox())?.y ?? 0;
+    expect(Math.abs((await top(".avatar")) - (await top(".author-line")))).toBeLessThan(4);
   });
 
   test.each([320, 390, 720, 1280, 2200])("at %d px nothing is wider than the page", async (width) => {
