@@ -54,7 +54,7 @@ export function softPrerequisites(topic: Topic, choices: Choices): readonly Topi
 function holding(list: readonly Prerequisite[], choices: Choices): TopicId[] {
   if (list.length === 0) return [];
   const ids = list.filter(({ only }) => holds(only, choices)).map(({ topic }) => topic);
-  return [...new Set(ids)];
+  return ids.length < 2 ? ids : [...new Set(ids)];
 }
 
 /** Done, known or skipped: nothing more to do, and what depends on it may begin. */
