@@ -182,7 +182,11 @@ function readOptions(options: Options, typed: TypedCommand, data: CommandInterac
 
 function noteUnanswered(app: App, what: object, sent: Sent): void {
   if (sent.kind === "late") app.log.warn(what, "an answer came too late");
-  if (sent.kind === "taken") app.log.warn(what, "somebody had answered before: is there a second process?");
+  if (sent.kind === "taken")
+    app.log.warn(
+      what,
+      "somebody had answered before: an event sent again after a resume, or a second process",
+    );
   if (sent.kind === "refused" || sent.kind === "lost") {
     app.log.error({ ...what, err: sent.error }, "an answer was not delivered");
   }

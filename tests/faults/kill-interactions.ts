@@ -96,7 +96,7 @@ async function sendInTurns(count: number, send: (number: number) => Promise<void
 async function startBot(env: Readonly<Record<string, string>>, standIn: StandIn): Promise<ChildProcess> {
   const bot = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "src/start.js")], {
     cwd: ROOT,
-    env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", PORT: "0", ...env },
+    env: { PATH: process.env["PATH"], LOG_LEVEL: "error", PORT: "0", ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
   await standIn.untilOnline(20_000);
