@@ -1,11 +1,9 @@
-import type { Period } from "../domain/calendar.ts";
 import type { GuildId, MemberId } from "../domain/ids.ts";
-import type { Metric } from "../domain/leaderboard.ts";
 import type { Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
 import { events, guildMembers, members } from "./schema.ts";
-import { count } from "./standings.ts";
+import { eraseScores } from "./standings.ts";
 
 /** Deletes everything that is kept of a member, everywhere, at once. */
 export async function eraseMember(tx: Transaction, member: MemberId): Promise<void> {
@@ -16,7 +14,7 @@ export async function eraseMember(tx: Transaction, member: MemberId): Promise<vo
     union select guild from events where member = ${member} and guild is not null`);
   const guilds = rows.map(({ guild }) => guild);
   await lockGuilds(tx, guilds);
-  for (const guild of guilds) await eraseScores(tx, member, guild);
+  for (const guild of guilds) await eraseScores(tx, guild, member);
   await tx.delete(members).where(eq(members.id, member)); // and with it, by its foreign keys, every row about them
 }
 
@@ -24,22 +22,11 @@ export async function eraseMember(tx: Transaction, member: MemberId): Promise<vo
 export async function eraseMemberInGuild(tx: Transaction, member: MemberId, guild: GuildId): Promise<void> {
   await lockRow(tx, member, "write");
   await lockGuilds(tx, [guild]);
-  await eraseScores(tx, member, guild);
+  await eraseScores(tx, guild, member);
   await tx.delete(guildMembers).where(and(eq(guildMembers.member, member), eq(guildMembers.guild, guild)));
   // What they did there becomes what they did in a direct message: progress, and no points anywhere.
   await tx
     .update(events)
     .set({ guild: null })
     .where(and(eq(events.member, member), eq(events.guild, guild)));
-}
-
-type Erased = { period: Period; metric: Metric; value: number; listed: boolean };
-
-async function eraseScores(tx: Transaction, member: MemberId, guild: GuildId): Promise<void> {
-  const { rows } = await tx.execute<Erased>(sql`
-    delete from scores where guild = ${guild} and member = ${member} returning period, metric, value, listed`);
-  const moves = rows.map(({ period, metric, value, listed }) => {
-    return { period, metric, before: { value, listed }, after: null };
-  });
-  await count(tx, guild, moves);
 }

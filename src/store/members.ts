@@ -19,7 +19,7 @@ import { lockGuilds, lockRow } from "./locks.ts";
 import { readPrepared } from "./prepared.ts";
 import type { Prepared } from "./prepared.ts";
 import { guildMembers, memberChoices, members } from "./schema.ts";
-import { relist } from "./scores.ts";
+import { relist } from "./standings.ts";
 
 export type KnownMember = { readonly profile: Profile | null; readonly progress: MemberProgress };
 

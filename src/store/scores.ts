@@ -2,12 +2,11 @@ import type { Period } from "../domain/calendar.ts";
 import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Metric, Placed, Standings } from "../domain/leaderboard.ts";
 import { NEIGHBOURS, TOP } from "../domain/leaderboard.ts";
-import type { Connection, Database, Transaction } from "./database.ts";
+import type { Connection, Database } from "./database.ts";
 import { sql } from "./drizzle.ts";
 import type { SQL } from "./drizzle.ts";
 import { lockGuilds } from "./locks.ts";
-import { count } from "./standings.ts";
-import type { Move } from "./standings.ts";
+import { relist } from "./standings.ts";
 
 export type BoardQuery = {
   readonly guild: GuildId;
@@ -97,23 +96,4 @@ export async function markDeparted(db: Database, guild: GuildId, members: Iterab
       where guild = ${guild} and present and member in ${gone}`);
     await relist(tx, guild, gone);
   });
-}
-
-type Relisted = { period: Period; metric: Metric; value: number; listed: boolean };
-
-/**
- * Puts members on a guild's boards or takes them off, as their choice and their presence want it. To be called after either of the two
- * was changed, under the guild's lock.
- */
-export async function relist(tx: Transaction, guild: GuildId, members: readonly MemberId[]): Promise<void> {
-  const { rows } = await tx.execute<Relisted>(sql`
-    update scores as score set listed = not score.listed
-    from members as member left join guild_members as there on there.member = member.id and there.guild = ${guild}
-    where score.guild = ${guild} and score.member in ${[...members]} and member.id = score.member
-      and score.listed <> (member.visible and coalesce(there.present, false))
-    returning score.period, score.metric, score.value, score.listed`);
-  const moves = rows.map(({ period, metric, value, listed }): Move => {
-    return { period, metric, before: { value, listed: !listed }, after: { value, listed } };
-  });
-  await count(tx, guild, moves);
 }

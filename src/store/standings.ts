@@ -5,9 +5,10 @@ import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Metric } from "../domain/leaderboard.ts";
 import type { Transaction } from "./database.ts";
 import { sql } from "./drizzle.ts";
+import type { SQL } from "./drizzle.ts";
 
-// Scores and what is counted over them. Whoever calls holds the lock of the guild (locks.ts), so that what is read here stays true
-// until it is written.
+// Scores, and what is counted over them. Whoever calls holds the lock of the guild (locks.ts): what a statement here reads stays true
+// until it has written. One statement each, because the whole guild waits meanwhile.
 
 const METRICS: readonly Metric[] = ["points", "topics", "objectives"];
 
@@ -36,15 +37,6 @@ export function changesOf(events: readonly Event[]): Change[] {
   return [...changes.values()];
 }
 
-/** A member's place in one sum, before or after; null where the sum is zero, for then there is no row. */
-export type Standing = { readonly value: number; readonly listed: boolean } | null;
-export type Move = {
-  readonly period: Period;
-  readonly metric: Metric;
-  readonly before: Standing;
-  readonly after: Standing;
-};
-
 /** Adds the scores of events that were just recorded for a member. */
 export async function addScores(tx: Transaction, member: MemberId, events: readonly Event[]): Promise<void> {
   for (const [guild, changes] of Map.groupBy(changesOf(events), (change) => change.guild)) {
@@ -52,109 +44,101 @@ export async function addScores(tx: Transaction, member: MemberId, events: reado
   }
 }
 
-type Was = { value: number | null; listed: boolean };
-
 async function addInGuild(
   tx: Transaction,
   guild: GuildId,
   member: MemberId,
   changes: readonly Change[],
 ): Promise<void> {
-  const list = JSON.stringify(changes.map(({ period, metric }, nth) => ({ period, metric, nth })));
-  const { rows } = await tx.execute<Was>(sql`
-    select score.value, coalesce(member.visible and there.present, false) as listed
-    from json_to_recordset(${list}) as change (period text, metric text, nth integer)
-    left join scores as score on score.guild = ${guild} and score.period = change.period
-      and score.metric = change.metric and score.member = ${member}
-    left join members as member on member.id = ${member}
-    left join guild_members as there on there.guild = ${guild} and there.member = ${member}
-    order by change.nth`);
-  const moves = changes.map(({ period, metric, by }, nth): Move => {
-    const { value, listed } = rows[nth] ?? { value: null, listed: false };
-    const next = (value ?? 0) + by;
-    const before = value === null ? null : { value, listed };
-    return { period, metric, before, after: next === 0 ? null : { value: next, listed } };
-  });
-  const written = changes.flatMap(({ period, metric, reached }, nth) => {
-    const after = moves[nth]?.after;
-    return after ? [{ period, metric, reached, ...after }] : [];
-  });
-  if (written.length > 0) {
-    await tx.execute(sql`
+  await tx.execute(sql`
+    with change as (
+      select * from json_to_recordset(${JSON.stringify(changes)})
+        as change (period text, metric text, by integer, reached bigint)
+    ), place as (
+      select coalesce((select visible from members where id = ${member}), false)
+        and coalesce((select present from guild_members where guild = ${guild} and member = ${member}), false) as listed
+    ), move as (
+      select change.period, change.metric, change.reached,
+        coalesce(score.value, 0) as old_value, coalesce(score.listed, false) as old_listed,
+        coalesce(score.value, 0) + change.by as new_value,
+        place.listed and coalesce(score.value, 0) + change.by <> 0 as new_listed
+      from change cross join place left join scores as score on score.guild = ${guild}
+        and score.period = change.period and score.metric = change.metric and score.member = ${member}
+    ), put as (
       insert into scores (guild, period, metric, member, value, reached, listed)
-      select ${guild}, period, metric, ${member}, value, reached, listed
-      from json_to_recordset(${JSON.stringify(written)})
-        as score (period text, metric text, value integer, reached bigint, listed boolean)
+      select ${guild}, period, metric, ${member}, new_value, reached, new_listed from move where new_value <> 0
       on conflict (guild, period, metric, member)
-        do update set value = excluded.value, reached = excluded.reached, listed = excluded.listed`);
-  }
-  const gone = moves.filter(({ after }) => after === null);
-  if (gone.length > 0) {
-    await tx.execute(sql`
-      delete from scores using json_to_recordset(${JSON.stringify(gone)}) as zero (period text, metric text)
-      where scores.guild = ${guild} and scores.member = ${member}
-        and scores.period = zero.period and scores.metric = zero.metric`);
-  }
-  await count(tx, guild, moves);
+        do update set value = excluded.value, reached = excluded.reached, listed = excluded.listed
+    ), gone as (
+      delete from scores using move where move.new_value = 0 and scores.guild = ${guild}
+        and scores.period = move.period and scores.metric = move.metric and scores.member = ${member}
+    ), ${counted(guild)}
+    select 1`);
 }
 
-type Step = { period: Period; metric: Metric; value: number; by: number };
-type Shift = { period: Period; metric: Metric; total: number; listed: number };
-
-/** Brings histogram and totals of a guild in line with moves of its members. */
-export async function count(tx: Transaction, guild: GuildId, moves: readonly Move[]): Promise<void> {
-  const steps = new Map<string, Step>();
-  const shifts = new Map<string, Shift>();
-  for (const { period, metric, before, after } of moves) {
-    const key = `${period} ${metric}`;
-    const shift = shifts.get(key) ?? { period, metric, total: 0, listed: 0 };
-    shifts.set(key, shift);
-    for (const [standing, by] of [[before, -1] as const, [after, 1] as const]) {
-      if (standing === null) continue;
-      shift.total += by * standing.value;
-      if (!standing.listed) continue;
-      shift.listed += by;
-      const step = steps.get(`${key} ${standing.value}`) ?? { period, metric, value: standing.value, by: 0 };
-      steps.set(`${key} ${standing.value}`, { ...step, by: step.by + by });
-    }
-  }
-  const all = [...steps.values()].filter(({ by }) => by !== 0);
-  if (all.length > 0) await stepHistogram(tx, guild, all);
-  const moved = [...shifts.values()].filter(({ total, listed }) => total !== 0 || listed !== 0);
-  if (moved.length > 0) await shiftTotals(tx, guild, moved);
+/**
+ * Puts members on a guild's boards or takes them off, as their choice and their presence want it. To be called after either of the two
+ * was changed.
+ */
+export async function relist(tx: Transaction, guild: GuildId, members: readonly MemberId[]): Promise<void> {
+  await tx.execute(sql`
+    with move as (
+      update scores as score set listed = not score.listed
+      from members as member left join guild_members as there on there.member = member.id and there.guild = ${guild}
+      where score.guild = ${guild} and score.member in ${[...members]} and member.id = score.member
+        and score.listed <> (member.visible and coalesce(there.present, false))
+      returning score.period, score.metric, score.value as old_value, not score.listed as old_listed,
+        score.value as new_value, score.listed as new_listed
+    ), ${counted(guild)}
+    select 1`);
 }
 
-async function stepHistogram(tx: Transaction, guild: GuildId, steps: readonly Step[]): Promise<void> {
-  const { rows } = await tx.execute<{ members: number }>(sql`
-    insert into score_histogram as bar (guild, period, metric, value, members)
-    select ${guild}, period, metric, value, by
-    from json_to_recordset(${JSON.stringify(steps)}) as step (period text, metric text, value integer, by integer)
-    on conflict (guild, period, metric, value) do update set members = bar.members + excluded.members
-    returning members`);
-  if (rows.some(({ members }) => members < 0)) throw new Error(`the histogram of guild ${guild} is wrong`);
-  if (rows.some(({ members }) => members === 0)) {
-    await tx.execute(sql`
-      delete from score_histogram as bar
-      using json_to_recordset(${JSON.stringify(steps)}) as step (period text, metric text, value integer)
-      where bar.guild = ${guild} and bar.period = step.period and bar.metric = step.metric
-        and bar.value = step.value and bar.members = 0`);
-  }
+/** Deletes a member's scores in a guild. */
+export async function eraseScores(tx: Transaction, guild: GuildId, member: MemberId): Promise<void> {
+  await tx.execute(sql`
+    with move as (
+      delete from scores where guild = ${guild} and member = ${member}
+      returning period, metric, value as old_value, listed as old_listed, 0 as new_value, false as new_listed
+    ), ${counted(guild)}
+    select 1`);
 }
 
-async function shiftTotals(tx: Transaction, guild: GuildId, shifts: readonly Shift[]): Promise<void> {
-  const { rows } = await tx.execute<{ total: string }>(sql`
-    insert into score_totals as sum (guild, period, metric, total, listed)
-    select ${guild}, period, metric, total, listed
-    from json_to_recordset(${JSON.stringify(shifts)})
-      as shift (period text, metric text, total bigint, listed integer)
-    on conflict (guild, period, metric)
-      do update set total = sum.total + excluded.total, listed = sum.listed + excluded.listed
-    returning total`);
-  if (rows.some(({ total }) => Number(total) === 0)) {
-    // Every value is above zero, so a total of zero is a sum of nothing.
-    await tx.execute(sql`
-      delete from score_totals as sum
-      using json_to_recordset(${JSON.stringify(shifts)}) as shift (period text, metric text)
-      where sum.guild = ${guild} and sum.period = shift.period and sum.metric = shift.metric and sum.total = 0`);
-  }
+/**
+ * The rest of a statement in which `move` says what becomes of scores of a guild (no row: zero and not listed): brings histogram and
+ * totals in line. All parts of one statement see the tables as they were before it, and no row is touched twice: a value's bar either
+ * grows or shrinks or goes.
+ */
+function counted(guild: GuildId): SQL {
+  const bar = sql`bar.guild = ${guild} and bar.period = step.period and bar.metric = step.metric and bar.value = step.value`;
+  const same = sql`sums.guild = ${guild} and sums.period = shift.period and sums.metric = shift.metric`;
+  return sql`
+    step as (
+      select period, metric, value, sum(by)::integer as by from (
+        select period, metric, old_value as value, -1 as by from move where old_listed
+        union all select period, metric, new_value, 1 from move where new_listed
+      ) as both_ways group by period, metric, value having sum(by) <> 0
+    ), growing as (
+      insert into score_histogram as bar (guild, period, metric, value, members)
+      select ${guild}, period, metric, value, by from step where by > 0
+      on conflict (guild, period, metric, value) do update set members = bar.members + excluded.members
+    ), shrinking as (
+      update score_histogram as bar set members = bar.members + step.by from step
+      where ${bar} and step.by < 0 and bar.members + step.by > 0
+    ), going as (
+      delete from score_histogram as bar using step where ${bar} and step.by < 0 and bar.members + step.by <= 0
+    ), shift as (
+      select period, metric, sum(new_value - old_value) as total,
+        sum(new_listed::integer - old_listed::integer)::integer as listed
+      from move group by period, metric
+    ), sum_now as (
+      select shift.period, shift.metric, coalesce(sums.total, 0) + shift.total as total,
+        coalesce(sums.listed, 0) + shift.listed as listed
+      from shift left join score_totals as sums on ${same}
+    ), summed as (
+      insert into score_totals (guild, period, metric, total, listed)
+      select ${guild}, period, metric, total, listed from sum_now where total <> 0
+      on conflict (guild, period, metric) do update set total = excluded.total, listed = excluded.listed
+    ), emptied as (
+      delete from score_totals as sums using sum_now as shift where ${same} and shift.total = 0
+    )`;
 }
