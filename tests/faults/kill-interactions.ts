@@ -10,6 +10,7 @@ import { seededRandom } from "../support/random.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const TOPIC = "git";
 const AT_ONCE = 8;
+const START_MS = 60_000; // a start takes a second or two; a busy machine is no fault
 
 /** An interaction that the bot answered, and what it said; unanswered ones (the bot was down for over 3 s) are only counted. */
 export type Acknowledged = { readonly member: string; readonly outcome: Outcome };
@@ -36,8 +37,9 @@ export async function killDuringInteractions(plan: {
   const env = { DISCORD_TOKEN: standIn.token, DISCORD_API_URL: server.apiUrl, DATA_DIR: plan.dataDir };
   const acknowledged: Acknowledged[] = [];
   const servers: { before: number; after: number }[] = [];
-  let bot = await startBot(env, standIn);
+  let bot = startBot(env);
   try {
+    await standIn.untilOnline(START_MS);
     for (let round = 0; round < plan.rounds; round += 1) {
       const killAfter = 1 + Math.floor(random() * plan.perRound);
       const before = await serverPid(plan.dataDir);
@@ -46,7 +48,8 @@ export async function killDuringInteractions(plan: {
         const ended = once(bot, "exit");
         bot.kill("SIGKILL");
         await ended;
-        bot = await startBot(env, standIn);
+        bot = startBot(env);
+        await standIn.untilOnline(START_MS);
       };
       await sendInTurns(plan.perRound, async (number) => {
         const member = newMember(standIn, `member-${round}-${number}`);
@@ -93,12 +96,10 @@ async function sendInTurns(count: number, send: (number: number) => Promise<void
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-async function startBot(env: Readonly<Record<string, string>>, standIn: StandIn): Promise<ChildProcess> {
-  const bot = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "src/start.js")], {
+function startBot(env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "src/start.js")], {
     cwd: ROOT,
     env: { PATH: process.env["PATH"], LOG_LEVEL: "error", PORT: "0", ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  await standIn.untilOnline(20_000);
-  return bot;
 }
