@@ -22,7 +22,10 @@ export function readerOf(call: Use, app: App, { profile, progress }: KnownMember
     roadmap: app.roadmap,
     profile,
     progress,
-    today: todayOf(call, profile),
+    // Few texts ask for it.
+    get today() {
+      return todayOf(call, profile);
+    },
     inServer: call.guild !== null,
     mention: app.mention,
   };

@@ -95,8 +95,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     if (!refused) log.warn({ shard: shardId, err: error }, "gateway error");
   });
   manager.on(WebSocketShardEvents.Dispatch, ({ shardId, data }) => {
-    metrics.gatewayEvent(data.t);
     parts.onEvent(data, shardId);
+    metrics.gatewayEvent(data.t);
   });
 
   return {

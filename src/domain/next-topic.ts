@@ -1,10 +1,10 @@
+import { holds } from "./choices.ts";
 import type { TopicId } from "./ids.ts";
 import type { Choices, MemberProgress } from "./progress.ts";
-import type { Roadmap, Topic } from "./roadmap.ts";
+import type { Prerequisite, Roadmap, Topic } from "./roadmap.ts";
 import type { Unlocks } from "./roadmap-graph.ts";
 import {
   isSettled,
-  openPrerequisites,
   openSoftPrerequisites,
   positionOf,
   prerequisites,
@@ -85,16 +85,19 @@ export function startedTopics(roadmap: Roadmap, progress: MemberProgress): reado
  * author's order.
  */
 export function readyTopics(roadmap: Roadmap, progress: MemberProgress, choices: Choices): readonly Topic[] {
-  const ready = topicsOf(roadmap).filter(
-    (topic) =>
-      !progress.topics.has(topic.id) && openPrerequisites(roadmap, topic, progress, choices).length === 0,
-  );
+  const isOpen = ({ only, topic }: Prerequisite): boolean =>
+    holds(only, choices) && !isSettled(progress, topic);
+  const ready = topicsOf(roadmap).filter(({ id, after }) => !progress.topics.has(id) && !after.some(isOpen));
   const readyIds = new Set(ready.map(({ id }) => id));
-  const waits = (topic: Topic): boolean =>
-    openSoftPrerequisites(roadmap, topic, progress, choices).some(
-      ({ id }) => id !== topic.id && (readyIds.has(id) || progress.topics.has(id)),
-    );
-  return [...ready.filter((topic) => !waits(topic)), ...ready.filter(waits)];
+  const waiting = new Set(
+    ready.filter(({ id, afterSoft }) =>
+      afterSoft.some(
+        (soft) =>
+          isOpen(soft) && soft.topic !== id && (readyIds.has(soft.topic) || progress.topics.has(soft.topic)),
+      ),
+    ),
+  );
+  return [...ready.filter((topic) => !waiting.has(topic)), ...waiting];
 }
 
 function finished(roadmap: Roadmap, progress: MemberProgress): NextTopic {

@@ -11,6 +11,8 @@ import { realRoadmap } from "../support/real-roadmap.ts";
 let place: TestPlace;
 beforeAll(async () => {
   place = await createTestPlace();
+  // The middle of a week in every zone: points belong to the week of the day it is for the member. Ahead, since ids never go back.
+  place.standIn.clock.set(Date.parse("2030-06-05T12:00:00Z"));
   await place.start({ commands, roadmap: await realRoadmap() });
 });
 afterAll(() => place[Symbol.asyncDispose]());
