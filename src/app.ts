@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import type { GuildId, MemberId } from "./domain/ids.ts";
+import type { ChannelReport } from "./domain/channel-report.ts";
+import type { ChannelId, GuildId, MemberId } from "./domain/ids.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import type { Database } from "./store/database.ts";
 
@@ -12,4 +13,6 @@ export type App = {
   readonly mention: (command: string) => string;
   /** Which of these members have left the guild. Members that could not be asked about are taken as present. */
   readonly findDeparted: (guild: GuildId, members: readonly MemberId[]) => Promise<ReadonlySet<MemberId>>;
+  /** What kind of channel this is, and what the bot lacks there. */
+  readonly inspectChannel: (guild: GuildId, channel: ChannelId) => Promise<ChannelReport>;
 };

@@ -9,6 +9,7 @@ import { takeEvents } from "./discord/events.ts";
 import { createGateway } from "./discord/gateway.ts";
 import type { Gateway } from "./discord/gateway.ts";
 import { createGuilds, welcomeNonce } from "./discord/guilds.ts";
+import { createInspect } from "./discord/inspect.ts";
 import { createRegistrar } from "./discord/register.ts";
 import { newMessage } from "./discord/respond.ts";
 import { createApi } from "./discord/rest.ts";
@@ -100,7 +101,8 @@ async function connect(
   });
   const departed = createDeparted({ send: gateway.sendFor });
   const { mention } = registrar;
-  const app = { db, roadmap: parts.roadmap, log, mention, findDeparted: departed.find };
+  const inspectChannel = createInspect({ rest: api.rest, log });
+  const app = { db, roadmap: parts.roadmap, log, mention, findDeparted: departed.find, inspectChannel };
   const dispatch = createDispatch({ ...parts, app, api });
   const guilds = createGuilds({
     store: guildStore(db),

@@ -33,6 +33,17 @@ export type Click = Omit<Call, "options"> & {
   readonly values: readonly string[];
   /** What was filled into a modal, by the custom id of each input. A select's picks are joined by a comma. */
   readonly fields: ReadonlyMap<string, string>;
+  /** The channel or the role that was picked in a select of those. */
+  readonly channelPicked: PickedChannel | null;
+  readonly rolePicked: PickedRole | null;
+};
+/** `type` is Discord's number for the kind of channel. */
+export type PickedChannel = { readonly id: ChannelId; readonly type: number };
+export type PickedRole = {
+  readonly id: string;
+  readonly name: string;
+  /** Whether everybody may ping it. */
+  readonly mentionable: boolean;
 };
 
 export type Subcommand<O extends Options = Options> = {

@@ -11,7 +11,7 @@ import type {
 import { mint } from "../domain/ids.ts";
 import type { ChannelId, GuildId, InteractionId, MemberId } from "../domain/ids.ts";
 import type { Clicked } from "./answer.ts";
-import type { Call, Caller, Click } from "./command.ts";
+import type { Call, Caller, Click, PickedChannel, PickedRole } from "./command.ts";
 import { timeOf } from "./snowflake.ts";
 
 // Payloads are read as a server may send them, not as the types promise: what is optional to us may be missing.
@@ -41,7 +41,24 @@ export function readClick(interaction: ComponentInteraction, args: readonly stri
     args,
     values: "values" in interaction.data ? interaction.data.values : [],
     fields: interaction.type === InteractionType.ModalSubmit ? readFields(interaction) : new Map(),
+    channelPicked: readChannel(interaction),
+    rolePicked: readRole(interaction),
   };
+}
+
+/** The one channel that was picked; null where none was, or where nothing is told of it. */
+function readChannel({ data }: ComponentInteraction): PickedChannel | null {
+  const [channel] = Object.values(
+    ("resolved" in data && data.resolved && "channels" in data.resolved && data.resolved.channels) || {},
+  );
+  return channel ? { id: mint<ChannelId>(channel.id), type: channel.type } : null;
+}
+
+function readRole({ data }: ComponentInteraction): PickedRole | null {
+  const [role] = Object.values(
+    ("resolved" in data && data.resolved && "roles" in data.resolved && data.resolved.roles) || {},
+  );
+  return role ? { id: role.id, name: role.name, mentionable: role.mentionable ?? false } : null;
 }
 
 /** Where the click was. Nobody else sees an ephemeral message, nor one in a direct message. */

@@ -38,6 +38,7 @@ export function createTestDispatch(
     log: testLog.log,
     mention: (command) => `/${command}`,
     findDeparted: () => Promise.resolve(new Set()),
+    inspectChannel: () => Promise.resolve({ kind: "unknown" }),
   };
   const dispatch = createDispatch({
     commands,

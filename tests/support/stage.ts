@@ -2,7 +2,8 @@ import { pino } from "pino";
 import { commands } from "../../commands/registry.ts";
 import type { App } from "../../src/app.ts";
 import { createCatalog } from "../../src/discord/catalog.ts";
-import type { Call } from "../../src/discord/command.ts";
+import type { Call, PickedChannel, PickedRole } from "../../src/discord/command.ts";
+import type { ChannelReport } from "../../src/domain/channel-report.ts";
 import { mint } from "../../src/domain/ids.ts";
 import type { ChannelId, GuildId, InteractionId, MemberId } from "../../src/domain/ids.ts";
 import type { Roadmap } from "../../src/domain/roadmap.ts";
@@ -23,6 +24,8 @@ export type Stage = {
   readonly advance: (duration: Temporal.DurationLike) => void;
   /** Members whom Discord no longer knows in the guild. */
   readonly departed: Set<MemberId>;
+  /** What the bot finds when it looks at a channel; a text channel where nothing is missing, unless told. */
+  readonly channels: Map<string, ChannelReport>;
   readonly person: (name: string, about?: About) => Person;
 };
 
@@ -31,6 +34,8 @@ export type About = {
   readonly locale?: string;
   /** Null: in direct messages. */
   readonly guild?: GuildId | null;
+  /** Permission bits; none, unless told. */
+  readonly permissions?: bigint;
 };
 
 type Options = Readonly<Record<string, unknown>>;
@@ -57,7 +62,11 @@ type Raw = {
   readonly values?: readonly string[];
   readonly answer?: string;
   readonly interaction?: InteractionId;
+  readonly channelPicked?: PickedChannel;
+  readonly rolePicked?: PickedRole;
 };
+
+const nothing = { channelPicked: null, rolePicked: null };
 
 // One count for all stages of a test file: an interaction's id is used once.
 let nextId = 1_300_000_000_000_000_000n;
@@ -66,25 +75,28 @@ let people = 0;
 export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T10:00:00Z"): Stage {
   let now = Temporal.Instant.from(start);
   const departed = new Set<MemberId>();
+  const channels = new Map<string, ChannelReport>();
   const app: App = {
     db,
     roadmap,
     log: pino({ level: "silent" }),
     mention: (command) => `</${command}:1310000000000000001>`,
     findDeparted: async (_guild, members) => new Set(members.filter((member) => departed.has(member))),
+    inspectChannel: async (_guild, channel) =>
+      channels.get(channel) ?? { kind: "text", name: "study", missing: [], mayPingRoles: false },
   };
   const catalog = createCatalog(commands);
   const person = (name: string, about: About = {}): Person => {
     people += 1;
     const id = mint<MemberId>(about.id ?? String(1_280_000_000_000_000_000n + BigInt(people)));
-    const { locale = "en-GB", guild = GUILD } = about;
+    const { locale = "en-GB", guild = GUILD, permissions = 0n } = about;
     let message: Message = {};
     let modal: Modal | null = null;
     const use = (interaction?: InteractionId): Omit<Call, "options"> => ({
       id: interaction ?? mint<InteractionId>(String(nextId++)),
       guild,
       channel: mint<ChannelId>("1295000000000000001"),
-      member: { id, displayName: name, locale, permissions: 0n },
+      member: { id, displayName: name, locale, permissions },
       now,
     });
     const take = (reply: Reply): Reply => {
@@ -94,12 +106,16 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
       else if (reply.kind !== "public") message = reply.message;
       return reply;
     };
-    const raw = async (customId: string, { values = [], answer, interaction }: Raw = {}): Promise<Reply> => {
+    const raw = async (
+      customId: string,
+      { values = [], answer, interaction, ...picked }: Raw = {},
+    ): Promise<Reply> => {
       const route = parseCustomId(customId);
       const found = catalog.routes.get(`${route?.command}:${route?.action}`);
       if (!route || !found) throw new Error(`${customId} leads nowhere`);
       const fields = new Map(answer === undefined ? [] : [["answer", answer]]);
-      return take(await found.handler({ ...use(interaction), args: route.args, values, fields }, app));
+      const click = { ...use(interaction), args: route.args, values, fields, ...nothing, ...picked };
+      return take(await found.handler(click, app));
     };
     return {
       id,
@@ -132,7 +148,7 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
   const advance = (duration: Temporal.DurationLike): void => {
     now = now.add(duration);
   };
-  return { app, advance, departed, person };
+  return { app, advance, departed, channels, person };
 }
 
 const fits = (text: string): boolean => text.length >= 1 && text.length <= 100;
