@@ -16,5 +16,19 @@ export const plainDate = customType<{ data: Temporal.PlainDate; driverData: stri
   fromDriver: (value) => Temporal.PlainDate.from(value),
 });
 
+/** date[] <-> Temporal.PlainDate[]. drizzle hands it over as Postgres writes it: {2026-11-23,2026-11-30}. */
+export const plainDates = customType<{ data: readonly Temporal.PlainDate[]; driverData: string }>({
+  dataType: () => "date[]",
+  toDriver: (value) => `{${value.map(String).join(",")}}`,
+  fromDriver: (value) => (value.match(/[^{},]+/g) ?? []).map((date) => Temporal.PlainDate.from(date)),
+});
+
+/** time <-> Temporal.PlainTime. */
+export const plainTime = customType<{ data: Temporal.PlainTime; driverData: string }>({
+  dataType: () => "time without time zone",
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.PlainTime.from(value),
+});
+
 /** A row number of ours: bigint in the database, a number here (2^53 is far away). */
 export const rowNumber = () => bigint({ mode: "number" });

@@ -2,6 +2,7 @@ import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
+import { guildSettings, occurrences, topicTargets } from "./schema-delivery.ts";
 import { events, guildMembers, members } from "./schema.ts";
 import { eraseScores } from "./standings.ts";
 
@@ -29,4 +30,16 @@ export async function eraseMemberInGuild(tx: Transaction, member: MemberId, guil
     .update(events)
     .set({ guild: null })
     .where(and(eq(events.member, member), eq(events.guild, guild)));
+  // So do their targets. Of what was posted there nothing tells of them any more.
+  await tx
+    .update(topicTargets)
+    .set({ guild: null })
+    .where(and(eq(topicTargets.member, member), eq(topicTargets.guild, guild)));
+  await tx.delete(occurrences).where(and(eq(occurrences.member, member), eq(occurrences.guild, guild)));
+  await tx.execute(sql`delete from week_joins as joined using occurrences as own
+    where own.id = joined.occurrence and own.guild = ${guild} and joined.member = ${member}`);
+  await tx
+    .update(guildSettings)
+    .set({ setBy: null })
+    .where(and(eq(guildSettings.guild, guild), eq(guildSettings.setBy, member)));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getTableConfig } from "../../src/store/drizzle.ts";
 import type { PgTable } from "../../src/store/drizzle.ts";
+import * as delivery from "../../src/store/schema-delivery.ts";
 import * as schema from "../../src/store/schema.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -13,7 +14,9 @@ type Shape = {
   readonly references: readonly string[];
 };
 
-const declared = new Map(Object.values(schema).map((table) => [getTableConfig(table).name, shapeOf(table)]));
+const declared = new Map(
+  Object.values({ ...schema, ...delivery }).map((table) => [getTableConfig(table).name, shapeOf(table)]),
+);
 
 function shapeOf(table: PgTable): Shape {
   const { columns, primaryKeys, uniqueConstraints, foreignKeys } = getTableConfig(table);
@@ -39,9 +42,10 @@ async function migratedTables({ pool }: TestDatabase): Promise<Map<string, Shape
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_name <> 'migrations'",
   );
   const columns = await pool.query<{ table: string; column: string }>(`
-    select table_name as table, concat_ws(' ', column_name, data_type,
-      case is_nullable when 'YES' then 'null' else 'not null' end) as column
-    from information_schema.columns where table_schema = 'public'`);
+    select relname as table, concat_ws(' ', attname, format_type(atttypid, atttypmod),
+      case when attnotnull then 'not null' else 'null' end) as column
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped`);
   const keys = await pool.query<{ table: string; kind: string; columns: string; target: string }>(`
     select conrelid::regclass::text as table, contype as kind,
       (select string_agg(attname, ', ' order by nth) from unnest(conkey) with ordinality as key (number, nth)
@@ -49,7 +53,7 @@ async function migratedTables({ pool }: TestDatabase): Promise<Map<string, Shape
       confrelid::regclass || '(' || (select string_agg(attname, ', ' order by nth)
         from unnest(confkey) with ordinality as key (number, nth)
         join pg_attribute on attrelid = confrelid and attnum = number) || ') '
-        || case confdeltype when 'c' then 'cascade' else confdeltype::text end as target
+        || case confdeltype when 'c' then 'cascade' when 'n' then 'set null' else confdeltype::text end as target
     from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')`);
   return new Map(
     tables.rows.map(({ name }) => {
