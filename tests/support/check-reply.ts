@@ -60,8 +60,9 @@ function faultsOfText({ path, text }: Found): string[] {
   return [
     ...(text.isWellFormed() ? [] : [`${path}: half a character`]),
     ...(isMarkdown(path) && /@(everyone|here)/iu.test(text) ? [`${path}: names everyone`] : []),
-    // Ours are commands and times; whatever else Discord would turn into something is somebody's text.
-    ...(isMarkdown(path) && /(?<!\\)<(?!t:\d+:D>|\/[a-z ]+:\d+>)(@|#|:|a:|id:|\/|t:)/u.test(text)
+    // Ours are commands, times, and a group's channel and role; whatever else Discord would turn into something is somebody's text.
+    ...(isMarkdown(path) &&
+    /(?<!\\)<(?!t:\d+:[DFfR]>|\/[a-z ]+:\d+>|#\d{17,20}>|@&\d{17,20}>)(@|#|:|a:|id:|\/|t:)/u.test(text)
       ? [`${path}: shows as something else`]
       : []),
     ...(path.endsWith(".description") && /[\u202A-\u202E]/u.test(text)
