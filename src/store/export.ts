@@ -3,6 +3,7 @@ import type { MemberId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
 import { asc, eq } from "./drizzle.ts";
 import { toEvent } from "./event-rows.ts";
+import { guildSettings, memberReminders, occurrences, topicTargets, weekJoins } from "./schema-delivery.ts";
 import {
   certificationProgress,
   events,
@@ -25,7 +26,11 @@ export async function exportMember(
 ): Promise<MemberExport> {
   return db.transaction(
     async (tx) => {
-      const everything = { profile: await exportProfile(tx, member), ...(await exportRest(tx, member)) };
+      const everything = {
+        profile: await exportProfile(tx, member),
+        ...(await exportRest(tx, member)),
+        ...(await exportSchedule(tx, member)),
+      };
       return { format: "waymark-export/1", exportedAt: at.toString(), member, ...everything };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -70,6 +75,46 @@ async function exportRest(tx: Connection, member: MemberId): Promise<Record<stri
     scores: sums.map(({ guild, period, metric, value, reached, listed }) => {
       return { server: guild, period, counts: metric, value, listed, reachedWithAction: reached };
     }),
+  };
+}
+
+async function exportSchedule(tx: Connection, member: MemberId): Promise<Record<string, unknown>> {
+  const targets = await tx.select().from(topicTargets).where(eq(topicTargets.member, member));
+  const [reminders] = await tx.select().from(memberReminders).where(eq(memberReminders.member, member));
+  const joins = await tx
+    .select({ at: weekJoins.at, key: occurrences.key, guild: occurrences.guild })
+    .from(weekJoins)
+    .innerJoin(occurrences, eq(occurrences.id, weekJoins.occurrence))
+    .where(eq(weekJoins.member, member));
+  const posts = await tx.select().from(occurrences).where(eq(occurrences.member, member));
+  const setUp = await tx.select().from(guildSettings).where(eq(guildSettings.setBy, member));
+  return {
+    targets: targets.map(({ topic, guild, target, hours, at }) => {
+      return { topic, server: guild, by: text(target), hours, setAt: text(at) };
+    }),
+    reminders: reminders
+      ? {
+          where: reminders.place,
+          weeklyDigest: reminders.digest,
+          quietFromHour: reminders.quietFrom,
+          quietToHour: reminders.quietTo,
+          dayEndsAtHour: reminders.dayEnd,
+        }
+      : null,
+    weeksJoined: joins.map(({ at, key, guild }) => ({ prompt: key, server: guild, at: text(at) })),
+    messages: posts.map((post) => ({
+      about: post.key,
+      kind: post.kind,
+      server: post.guild,
+      due: text(post.dueAt),
+      state: post.state,
+      contents: post.payload,
+      channel: post.channel,
+      message: post.message,
+      reason: post.reason,
+      settledAt: text(post.settledAt),
+    })),
+    serversSetUp: setUp.map(({ guild }) => guild),
   };
 }
 

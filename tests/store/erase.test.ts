@@ -1,12 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mint } from "../../src/domain/ids.ts";
+import type { MemberId } from "../../src/domain/ids.ts";
 import { eraseMember, eraseMemberInGuild } from "../../src/store/erase.ts";
 import { exportMember } from "../../src/store/export.ts";
 import { loadMember, noteSeen } from "../../src/store/members.ts";
 import { loadBoard } from "../../src/store/scores.ts";
+import { saveReminders, UNCHANGED_REMINDERS } from "../../src/store/member-reminders.ts";
+import { findByKey, plan } from "../../src/store/outbox.ts";
+import { saveTarget } from "../../src/store/targets.ts";
+import { joinWeek } from "../../src/store/week-joins.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { expectDerived } from "./derived.ts";
+import { schedule } from "./schedules.ts";
 import { act, done, entry, GUILD, join, NOW, OTHER_GUILD, person, TODAY, undoOf } from "./people.ts";
 
 let database: TestDatabase;
@@ -46,6 +52,23 @@ async function livesFully(nth: number): Promise<void> {
   ]);
   await act(database.db, member, [undoOf(event!), done("b", 20)], { guild: OTHER_GUILD });
   await act(database.db, member, [done("d", 20)], { guild: null });
+  await plansAhead(member);
+}
+
+/** One of everything that the schedule keeps of a member. */
+async function plansAhead(member: MemberId): Promise<void> {
+  await schedule(database.db, { setBy: member }, OTHER_GUILD);
+  const post = { guild: OTHER_GUILD, dueAt: NOW, expiresAt: null };
+  await database.db.transaction(async (tx) => {
+    await saveTarget(tx, { member, topic: mint("e"), guild: OTHER_GUILD, target: TODAY, hours: 3, at: NOW });
+    await saveReminders(tx, member, { ...UNCHANGED_REMINDERS, where: "direct" });
+    await plan(tx, [
+      { ...post, key: `deadline/${member}/e`, kind: "deadline", member, payload: { member } },
+      { ...post, key: "week/1", kind: "week", member: null, payload: {} },
+    ]);
+    const week = await findByKey(tx, "week/1");
+    await joinWeek(tx, week!.id, member, NOW);
+  });
 }
 
 describe("eraseMember", () => {
@@ -88,6 +111,7 @@ describe("eraseMemberInGuild", () => {
     expect(await loadMember(database.db, person(1))).toEqual(before);
     const left = await exportMember(database.db, person(1), NOW);
     expect(JSON.stringify(left)).not.toContain(OTHER_GUILD);
+    expect(left).toMatchObject({ targets: [{ topic: "e", server: null }], messages: [], weeksJoined: [] });
     const here = { period: "all", metric: "points", member: person(1) } as const;
     expect(await loadBoard(database.db, { ...here, guild: OTHER_GUILD })).toMatchObject({
       total: 0,
@@ -142,8 +166,18 @@ describe("exportMember", () => {
       "objective_progress.member": "objectives",
       "scores.member": "scores",
       "topic_progress.member": "topics",
+      "topic_targets.member": "targets",
+      "week_joins.member": "weeksJoined",
+      "occurrences.member": "messages",
+      "guild_settings.set_by": "serversSetUp",
     };
-    const single = { "member_choices.member": "profile", "members.id": "member" };
+    const single = {
+      "member_choices.member": "profile",
+      "members.id": "member",
+      "member_reminders.member": "reminders",
+      "occurrences.key": "messages",
+      "occurrences.payload": "messages",
+    };
     const found = await findEverywhere(person(1));
     expect(found).toEqual(Object.keys({ ...lists, ...single }).toSorted());
     const exported = await exportMember(database.db, person(1), NOW);

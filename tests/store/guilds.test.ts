@@ -4,11 +4,14 @@ import type { GuildId } from "../../src/domain/ids.ts";
 import { loadSession, saveSession } from "../../src/store/gateway-sessions.ts";
 import { addGuilds, listGuilds, removeGuild } from "../../src/store/guilds.ts";
 import { loadMember } from "../../src/store/members.ts";
+import { loadGuildSettings } from "../../src/store/guild-settings.ts";
+import { lastOf, plan } from "../../src/store/outbox.ts";
 import { loadRegistration, saveRegistration } from "../../src/store/registrations.ts";
 import { loadBoard } from "../../src/store/scores.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { expectDerived } from "./derived.ts";
+import { schedule } from "./schedules.ts";
 import { act, done, GUILD, join, NOW, OTHER_GUILD, person } from "./people.ts";
 
 let database: TestDatabase;
@@ -46,7 +49,17 @@ describe("guilds", () => {
     await join(database.db, person(1), {}, OTHER_GUILD);
     await act(database.db, person(1), [done("a", 10)]);
     await act(database.db, person(1), [done("b", 5)], { guild: OTHER_GUILD });
+    await schedule(database.db);
+    await schedule(database.db, {}, OTHER_GUILD);
+    for (const guild of [GUILD, OTHER_GUILD]) {
+      const post = { kind: "week", member: null, dueAt: NOW, expiresAt: null, payload: {} } as const;
+      await database.db.transaction((tx) => plan(tx, [{ ...post, key: `week/${guild}/1`, guild }]));
+    }
     await removeGuild(database.db, GUILD);
+    expect(await loadGuildSettings(database.db, GUILD)).toBeNull();
+    expect(await lastOf(database.db, GUILD, 10)).toEqual([]);
+    expect(await loadGuildSettings(database.db, OTHER_GUILD)).not.toBeNull();
+    expect(await lastOf(database.db, OTHER_GUILD, 10)).toHaveLength(1);
     expect(await listGuilds(database.db)).toEqual([OTHER_GUILD]);
     const all = { period: "all", metric: "points", member: person(1) } as const;
     expect(await loadBoard(database.db, { ...all, guild: GUILD })).toMatchObject({ total: 0, me: null });
