@@ -40,6 +40,7 @@ export function createLog({ level, form, secrets = [], write }: LogOptions): Log
  */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (isFailedQuery(error)) return describeFailedQuery(error);
   const { code, status, cause } = error as { code?: unknown; status?: unknown; cause?: unknown };
   return {
     type: error.name,
@@ -48,6 +49,30 @@ function describeError(error: unknown): unknown {
     ...(status !== undefined && { status }),
     stack: error.stack,
     ...(cause !== undefined && { cause: describeError(cause) }),
+  };
+}
+
+type FailedQuery = Error & { readonly query: string; readonly params: unknown };
+
+/** drizzle's DrizzleQueryError, which names itself "Error". */
+function isFailedQuery(error: Error): error is FailedQuery {
+  return "query" in error && "params" in error;
+}
+
+/**
+ * What Postgres said, and where of ours it happened. Not drizzle's own message, nor the head of its stack: they hold the parameters, and
+ * with them names and links of members.
+ */
+function describeFailedQuery({ message, stack = "", cause }: FailedQuery): unknown {
+  const at = stack.indexOf(message);
+  const frames = at === -1 ? "" : stack.slice(at + message.length);
+  const said = cause instanceof Error ? cause : new Error("a query failed");
+  const { code } = said as { code?: unknown };
+  return {
+    type: said.name,
+    message: said.message,
+    ...(code !== undefined && { code }),
+    stack: `${said.name}: ${said.message}${frames}`,
   };
 }
 

@@ -40,6 +40,39 @@ test("no token is ever written, of the bot or of an interaction", () => {
   });
 });
 
+test("of a failed query what Postgres said is written, and nothing of its parameters", () => {
+  const cause = Object.assign(new Error("the connection is gone"), { code: "57P01", detail: "Key (Ada)" });
+  const params = ["Ada\n    at Lovelace", "https://example.org/ada"];
+  const failed = Object.assign(
+    new Error(`Failed query: insert into x\nparams: ${params.join(",")}`, { cause }),
+    {
+      query: "insert into x",
+      params,
+    },
+  );
+  for (const form of ["json", "plain"] as const) {
+    for (const err of [failed, new Error("guilds could not be noted", { cause: failed })]) {
+      const { log, lines } = createPlace({ form });
+      log.error({ err }, "a command failed");
+      expect(lines.join("")).not.toMatch(/Ada|Lovelace|example\.org/);
+      expect(lines.join("")).toContain("log.test.ts");
+    }
+  }
+  const { log, lines } = createPlace();
+  log.error({ err: failed }, "a command failed");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    err: { message: "the connection is gone", code: "57P01" },
+  });
+});
+
+test("a query that failed without a cause says no more than that", () => {
+  const { log, lines } = createPlace();
+  const failed = Object.assign(new Error("params: Ada"), { query: "select $1", params: ["Ada"] });
+  log.error({ err: failed }, "a command failed");
+  expect(lines[0]).not.toContain("Ada");
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ err: { message: "a query failed" } });
+});
+
 test("a token as short as a letter is not looked for in every word", () => {
   const { log, lines } = createPlace({ secrets: ["x"] });
   log.info("exactly");
