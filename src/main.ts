@@ -3,7 +3,8 @@ import process from "node:process";
 import type { Logger } from "pino";
 import { commands } from "../commands/registry.ts";
 import { startBot } from "./bot.ts";
-import type { Bot } from "./bot.ts";
+import { createSwitchedBot } from "./bot-switch.ts";
+import type { SwitchedBot } from "./bot-switch.ts";
 import { readConfig } from "./config.ts";
 import type { Config, DatabaseConfig, DiscordConfig, Environment } from "./config.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
@@ -60,24 +61,27 @@ type Place = {
   readonly started: AsyncDisposableStack;
 };
 
-async function start(config: Config, roadmap: Roadmap, { log, stop, started }: Place): Promise<Bot> {
+async function start(config: Config, roadmap: Roadmap, { log, stop, started }: Place): Promise<SwitchedBot> {
   const { db, pool } = await openStore(config.database, log, started);
   stop.check();
-  const playground = config.discord ? null : await openPlayground(config, started);
   const metrics = createMetrics({ process: true });
-  let bot: Bot | null = null;
+  const stopRequested = stop.requested;
+  let { discord } = config;
+  const remembered = discord !== null;
+  const bot = createSwitchedBot(async () => {
+    if (!discord) throw new TypeError("neither Discord nor the playground");
+    return startBot({ config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested });
+  });
+  const playground = discord ? null : await openPlayground(config, bot, started);
   const readiness = async (): Promise<Readiness> => ({
-    gateway: bot?.isReady() ?? false,
+    gateway: bot.isReady(),
     database: await answers(pool),
   });
   const http = await openHttp(config, { metrics, readiness, sites: playground?.sites ?? [] }, started);
   stop.check();
-  const discord = config.discord ?? playground?.connectTo(http.url);
-  if (!discord) throw new TypeError("neither Discord nor the playground");
-  const remembered = playground === null;
-  const stopRequested = stop.requested;
-  bot = await startBot({ config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested });
-  started.defer(() => bot?.stop());
+  discord ??= playground?.connectTo(http.url) ?? null;
+  await bot.start();
+  started.defer(() => bot.stop());
   // Kept now, and not only at an end that a kill would prevent.
   flushCompileCache();
   say(
@@ -115,7 +119,11 @@ type Playground = {
 };
 
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
-async function openPlayground({ host }: Config, started: AsyncDisposableStack): Promise<Playground> {
+async function openPlayground(
+  { host }: Config,
+  bot: SwitchedBot,
+  started: AsyncDisposableStack,
+): Promise<Playground> {
   say(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
@@ -125,7 +133,7 @@ async function openPlayground({ host }: Config, started: AsyncDisposableStack): 
   ]);
   const standIn = createStandIn();
   started.defer(() => standIn.close());
-  const page = createPage(standIn, { host });
+  const page = createPage(standIn, { host, bot });
   started.defer(() => page.close());
   return {
     sites: [standIn, page],

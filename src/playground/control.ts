@@ -3,8 +3,11 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { RawData, WebSocket } from "ws";
 import type { Outcome, ShownModal } from "./actor.ts";
+import { movedTo } from "./move-clock.ts";
 import { pageState } from "./page-state.ts";
 import type { Look } from "./page-state.ts";
+import { createPower } from "./power.ts";
+import type { BotSwitch, Power } from "./power.ts";
 import { fromPage } from "./protocol.ts";
 import type { Act, Answer, FromPage, FromServer } from "./protocol.ts";
 import type { StandIn } from "./stand-in.ts";
@@ -20,17 +23,23 @@ const MAX_MESSAGE_BYTES = 256 * 1024;
 const GATHER_MS = 25;
 const MAX_OPEN_MODALS = 500;
 
-/** The page's live connections: pushes what each member sees, and does what they do. */
-export function createControl(standIn: StandIn): Control {
+/** The page's live connections: pushes what each member sees, and does what they do. Without a `bot` there is nothing to switch. */
+export function createControl(standIn: StandIn, bot: BotSwitch | null = null): Control {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const modals = new Map<string, ShownModal>();
   const views = new Set<View>();
   const refresh = (): void => views.forEach((view) => view.refreshSoon());
-  const stopListening = [standIn.on("change", refresh), standIn.clock.onMove(refresh)];
+  const power = bot && createPower(bot, refresh);
+  const desk: Desk = { standIn, modals, power, moves: 0 };
+  const onMove = (): void => {
+    desk.moves += 1;
+    refresh();
+  };
+  const stopListening = [standIn.on("change", refresh), standIn.clock.onMove(onMove)];
   return {
     accept(req, socket, head) {
       sockets.handleUpgrade(req, socket, head, (connection) => {
-        const view = createView(standIn, modals, connection);
+        const view = createView(desk, connection);
         views.add(view);
         connection.on("close", () => {
           views.delete(view);
@@ -49,10 +58,18 @@ export function createControl(standIn: StandIn): Control {
 
 type Where = { readonly member: string; readonly channel: string };
 type ActMessage = Extract<FromPage, { kind: "act" }>;
+/** What all open pages share. */
+type Desk = {
+  readonly standIn: StandIn;
+  readonly modals: Map<string, ShownModal>;
+  readonly power: Power | null;
+  /** How often the time was moved. */
+  moves: number;
+};
 type View = { refreshSoon(): void; stop(): void };
 
 /** One open page. */
-function createView(standIn: StandIn, modals: Map<string, ShownModal>, connection: WebSocket): View {
+function createView(desk: Desk, connection: WebSocket): View {
   let look: Look | null = null;
   let shown = "";
   let timer: NodeJS.Timeout | undefined;
@@ -61,16 +78,16 @@ function createView(standIn: StandIn, modals: Map<string, ShownModal>, connectio
   const refresh = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const state = look && pageState(standIn, look);
+    const state = look && pageState(desk.standIn, look, desk.power?.state() ?? null);
     if (!state) return;
     look = { member: state.member, channel: state.channel };
-    // The time alone is no news: the page has a clock.
-    const text = JSON.stringify({ ...state, now: 0 });
+    // The time alone is no news unless it was moved: the page has a clock.
+    const text = JSON.stringify({ ...state, now: desk.moves });
     if (text !== shown) send(state);
     shown = text;
   };
   const act = async (message: ActMessage, where: Where): Promise<void> => {
-    const answer = await perform(standIn, modals, where, message.act);
+    const answer = await perform(desk, where, message.act);
     refresh(); // what the act changed is there before the act is said to be over
     send({ kind: "answer", id: message.id, answer });
   };
@@ -110,12 +127,8 @@ function readMessage(data: RawData) {
 }
 
 /** Does it as that member. What their client would not let them do is a failure with its reason, and so is a fault of the stand-in. */
-async function perform(
-  standIn: StandIn,
-  modals: Map<string, ShownModal>,
-  { member, channel }: Where,
-  act: Act,
-): Promise<Answer> {
+async function perform(desk: Desk, { member, channel }: Where, act: Act): Promise<Answer> {
+  const { standIn, modals, power } = desk;
   const actor = standIn.as(member, channel);
   const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
   try {
@@ -140,6 +153,13 @@ async function perform(
         return { kind: "done" };
       case "dismiss":
         actor.dismiss({ id: act.message });
+        return { kind: "done" };
+      case "move-clock":
+        standIn.clock.set(movedTo(standIn.clock.now(), act.by));
+        return { kind: "done" };
+      case "power":
+        if (!power) return { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
+        await power.set(act.on);
         return { kind: "done" };
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createControl } from "./control.ts";
+import type { BotSwitch } from "./power.ts";
 import type { StandIn } from "./stand-in.ts";
 
 export type Page = {
@@ -35,12 +36,16 @@ type PageFile = { readonly type: string; readonly body: string; readonly etag: s
 
 /**
  * The playground's web page, for a server that listens on loopback. It answers only to its own host and origin: any other page that the
- * browser has open could otherwise act through it. `host` is the configured name or address, where it is not loopback.
+ * browser has open could otherwise act through it. `host` is the configured name or address, where it is not loopback; `bot` what the page's
+ * switch stops and starts, where there is one.
  */
-export function createPage(standIn: StandIn, { host }: { readonly host?: string } = {}): Page {
+export function createPage(
+  standIn: StandIn,
+  { host, bot }: { readonly host?: string; readonly bot?: BotSwitch } = {},
+): Page {
   const names = new Set(readdirSync(FOLDER).filter((file) => extname(file) in TYPES));
   const files = new Map<string, PageFile>();
-  const control = createControl(standIn);
+  const control = createControl(standIn, bot ?? null);
   return {
     handle(req, res) {
       const name = fileName(pathOf(req));

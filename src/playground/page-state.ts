@@ -1,3 +1,4 @@
+import type { PowerState } from "./power.ts";
 import type { Person, Place, State } from "./protocol.ts";
 import { SEED } from "./world/seed.ts";
 import type { StandIn } from "./stand-in.ts";
@@ -12,7 +13,7 @@ const THREAD_TYPES: ReadonlySet<number> = new Set([10, 11, 12]);
 export type Look = { readonly member: string | null; readonly channel: string | null };
 
 /** What one member sees of the world at this moment; null while there is no guild, or nobody in it. */
-export function pageState(standIn: StandIn, look: Look): State | null {
+export function pageState(standIn: StandIn, look: Look, power: PowerState | null): State | null {
   const { world } = standIn;
   const guild = guildOf(standIn, look);
   if (!guild) return null;
@@ -32,6 +33,7 @@ export function pageState(standIn: StandIn, look: Look): State | null {
     now: standIn.clock.now(),
     origin: standIn.baseUrl,
     botOnline: standIn.botOnline(),
+    power,
     botName: world.displayName(world.botId, guild.id),
     members,
     people,

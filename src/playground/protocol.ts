@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Choice, ShownModal } from "./actor.ts";
+import { MOVES } from "./move-clock.ts";
+import type { PowerState } from "./power.ts";
 import type { ShownCommand, ShownMessage } from "./view.ts";
 
 // What the page and the server say to each other over /control, as JSON texts.
@@ -13,7 +15,7 @@ const fields = z.record(
   z.union([z.string().max(4000), z.boolean(), z.array(z.string().max(100)).max(25)]),
 );
 
-/** One thing that a person does in the channel they look at. */
+/** One thing that a person does in the channel they look at, or with the world around it. */
 const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("command"), path: name, options: values }),
   z.object({
@@ -33,6 +35,8 @@ const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("submit"), modal: id, fields }),
   z.object({ do: z.literal("say"), text: z.string().trim().min(1).max(2000) }),
   z.object({ do: z.literal("dismiss"), message: id }),
+  z.object({ do: z.literal("move-clock"), by: z.enum(MOVES) }),
+  z.object({ do: z.literal("power"), on: z.boolean() }),
 ]);
 
 /** What the page sends. `look` comes first: null lets the server choose who one is and where. */
@@ -61,6 +65,8 @@ export type State = {
   /** Where the stand-in says it is; files from there are taken from the page's own address. */
   readonly origin: string;
   readonly botOnline: boolean;
+  /** Null: the bot runs elsewhere and cannot be switched from here. */
+  readonly power: PowerState | null;
   readonly botName: string;
   /** Who one can be. */
   readonly members: readonly Person[];

@@ -7,9 +7,11 @@ import { createPending } from "./pending.ts";
 import { createSide } from "./side.ts";
 import { connect } from "./socket.ts";
 import { showWelcome } from "./welcome.ts";
+import { createWorldPanel } from "./world-panel.ts";
 import type { Viewer } from "./viewer.ts";
 
 const TICK_MS = 15_000;
+const CLOCK_TICK_MS = 1_000;
 const MEMORY = "waymark.look";
 
 let state: State | null = null;
@@ -33,6 +35,7 @@ const log = createChannelLog(viewer);
 const pending = createPending(byId("pending"), viewer);
 const composer = createComposer(viewer);
 const side = createSide(viewer, (member) => connection.look(member, state?.channel ?? null));
+const world = createWorldPanel(viewer);
 
 const connection = connect({
   first: remembered(),
@@ -41,6 +44,7 @@ const connection = connect({
     ahead = next.now - Date.now();
     sessionStorage.setItem(MEMORY, JSON.stringify({ member: next.member, channel: next.channel }));
     side.update(next);
+    world.update(next);
     showWelcome(next, viewer);
     log.update(next);
     log.tick(); // the time may have been moved
@@ -54,6 +58,7 @@ const connection = connect({
   },
 });
 setInterval(() => state && log.tick(), TICK_MS);
+setInterval(() => state && world.tick(), CLOCK_TICK_MS);
 
 /** Who this tab was before it was loaded again. A new tab begins as nobody, so that two tabs can be two people. */
 function remembered(): { member: string | null; channel: string | null } {
