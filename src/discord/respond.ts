@@ -84,8 +84,12 @@ export function deferCallback(of: "message" | "update"): Callback {
 }
 
 /** Discord's default is to ping whoever a text names, on every edit anew; ours is nobody. The one place where this is decided. */
-function allowedMentions({ pings = [] }: Message): APIAllowedMentions {
-  return pings.length > 0 ? { parse: [], users: [...new Set(pings)] } : { parse: [] };
+function allowedMentions({ pings = [], pingRoles = [] }: Message): APIAllowedMentions {
+  return {
+    parse: [],
+    ...(pings.length > 0 && { users: [...new Set(pings)] }),
+    ...(pingRoles.length > 0 && { roles: [...new Set(pingRoles)] }),
+  };
 }
 
 function filesOf({ files = [] }: Message): RawFile[] {

@@ -14,6 +14,8 @@ export type Message = {
   readonly files?: readonly File[];
   /** Who may be pinged by a mention in `content`. Nobody, unless named here. */
   readonly pings?: readonly MemberId[];
+  /** The roles that may be pinged by a mention in `content`. None, unless named here. */
+  readonly pingRoles?: readonly string[];
 };
 export type File = { readonly name: string; readonly contentType: string; readonly data: string };
 
@@ -32,6 +34,8 @@ export type Reply =
   | { readonly kind: "public"; readonly message: Message }
   /** Replaces the message that was clicked; where there is none, or where it is public and not the caller's to change, a private message. */
   | { readonly kind: "update"; readonly message: Message }
+  /** Replaces the message that was clicked for everybody who sees it; where there is none, a private message. */
+  | { readonly kind: "shared-update"; readonly message: Message }
   | { readonly kind: "modal"; readonly modal: Modal };
 
 /** One completion that Discord offers while an option is typed; both texts at most 100 characters. */
