@@ -8,6 +8,7 @@ import { objectiveRoutes } from "./roadmap/objectives.ts";
 import { setupRoutes } from "./roadmap/setup.ts";
 import { shareRoutes } from "./roadmap/share.ts";
 import { undoRoutes } from "./roadmap/undo.ts";
+import { weekRoutes } from "./roadmap/week.ts";
 import { view, viewRoutes } from "./roadmap/view.ts";
 
 /** `/roadmap`: the way through the roadmap, one file for each of its parts. */
@@ -27,5 +28,6 @@ export const roadmap: Command = {
     ...viewRoutes,
     ...certRoutes,
     ...shareRoutes,
+    ...weekRoutes,
   },
 };

@@ -58,6 +58,11 @@ function sendFirst(api: AnswerApi, to: Answerable, clicked: Clicked, reply: Repl
         to,
         clicked === "own" ? updateCallback(reply.message) : messageCallback(reply.message, true),
       );
+    case "shared-update":
+      return api.callback(
+        to,
+        clicked === "none" ? messageCallback(reply.message, true) : updateCallback(reply.message),
+      );
     case "modal":
       return api.callback(to, modalCallback(reply.modal));
   }
@@ -76,6 +81,8 @@ async function sendLater(api: AnswerApi, to: Answerable, clicked: Clicked, reply
       return tell(tooLateForFormText());
     case "update":
       return clicked === "own" ? api.editAnswer(to, changedMessage(reply.message)) : tell(reply.message);
+    case "shared-update":
+      return api.editAnswer(to, changedMessage(reply.message));
     case "public": {
       // The first message after a deferral takes over its place and is as ephemeral as it: fill that place first.
       const filled = clicked === "none" ? await tell(postedText()) : null;

@@ -122,7 +122,8 @@ export function resourceLines(reader: Reader, topic: Topic): string[] {
   return [...resourcesFor(topic, choices).map(resourceLine), ...gapLines(reader, topic)];
 }
 
-function resourceLine({ title, url, kind, note }: Resource): string {
+/** One resource: its link, its kind, and what to know before opening it. */
+export function resourceLine({ title, url, kind, note }: Resource): string {
   return `• ${link(title, url)} · ${KINDS[kind]}${note === null ? "" : `. ${plain(note, MAX_NOTE)}`}`;
 }
 

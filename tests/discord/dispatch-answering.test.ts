@@ -22,6 +22,7 @@ const replies = {
   private: { kind: "private", message: hello },
   public: { kind: "public", message: hello },
   update: { kind: "update", message: hello },
+  "shared-update": { kind: "shared-update", message: hello },
   modal: { kind: "modal", modal: { customId: "v1:do:it", title: "A form", labels: [] } },
 } as const satisfies Record<string, Reply>;
 
@@ -81,6 +82,9 @@ describe("an answer in time is one request", () => {
     ["form of a command", "private", first(4, ephemeral)],
     ["form of a command", "update", first(4, ephemeral)],
     ["form of a private button", "update", first(7, changed)],
+    ["command", "shared-update", first(4, ephemeral)],
+    ["public button", "shared-update", first(7, changed)],
+    ["button in a direct message", "shared-update", first(7, changed)],
   ])("%s, %s", async (source, reply, wanted) => {
     const { handle } = createTestDispatch(doing(async () => replies[reply]));
     expect(await handle(sources[source]())).toEqual(wanted);
@@ -117,6 +121,8 @@ describe("an answer that takes longer is announced, and then given", () => {
     ],
     ["form of a command", "private", [later, { by: "editAnswer", data: changed }]],
     ["form of a private button", "update", [laterUpdate, { by: "editAnswer", data: changed }]],
+    ["command", "shared-update", [later, { by: "editAnswer", data: changed }]],
+    ["public button", "shared-update", [laterUpdate, { by: "editAnswer", data: changed }]],
   ])("%s, %s", async (source, reply, wanted) => {
     const gate = Promise.withResolvers<Reply>();
     const { handle } = createTestDispatch(

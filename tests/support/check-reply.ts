@@ -39,6 +39,7 @@ function callbackOf(reply: Reply): { callback: Callback; schema: Parameters<type
     case "modal":
       return { callback: modalCallback(reply.modal), schema: ModalInteractionCallbackRequestSchema };
     case "update":
+    case "shared-update":
       return {
         callback: updateCallback(reply.message),
         schema: UpdateMessageInteractionCallbackRequestSchema,

@@ -31,6 +31,7 @@ import { noSuchPhaseText, refusalText } from "../../src/text/refusal.ts";
 import type { Message, Modal } from "../../src/text/reply.ts";
 import { askedChoices, setupText } from "../../src/text/setup.ts";
 import { sharedCertificationText, sharedTopicText } from "../../src/text/share.ts";
+import { weekGoneText, weekText } from "../../src/text/week.ts";
 import { nextText, topicPageText } from "../../src/text/topic-card.ts";
 import { choicesIn, roadmap } from "./arbitraries.ts";
 import { displayName, line, link, locale } from "./arbitrary-text.ts";
@@ -100,6 +101,7 @@ export function screens(scene: Scene): (Message | Modal)[] {
     nothingToShowText(scene.name),
     ...roadmap.phases.flatMap((phase) => [phaseText(reader, phase, 7), phaseText(reader, phase, 0, whose)]),
     ...topicScreens(scene, reader),
+    ...weekScreens(scene, reader),
     ...certificationScreens(reader, scene.name),
     ...boards(scene.name).flatMap((board) => [boardText(board, mention), sharedBoardText(board)]),
     ...refusals(scene, reader.roadmap).map((refusal) => refusalText(refusal, mention)),
@@ -122,6 +124,24 @@ function topicScreens(scene: Scene, reader: Reader): (Message | Modal)[] {
       settledText(reader, { topic, state, event: 1, link: scene.link, lines: [] }, next),
     ),
   ]);
+}
+
+function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
+  const topics = topicsOf(roadmap);
+  const choices = new Map([...(profile?.choices ?? [])].map(([id, option]) => [id, new Set([option])]));
+  const cards = topics.flatMap(({ id, hours }, i) => {
+    const ids = topics.slice(0, i).map((one) => one.id);
+    const weeks = Math.max(1, Math.ceil(hours / 8));
+    const week = { topic: id, hour: hours, week: weeks, weeks, slotDate: "2026-11-23", missed: ids };
+    const group = {
+      choices,
+      finished: ids.flatMap((topic) => Array.from({ length: 12 }, () => ({ displayName: name, topic }))),
+      points: i * 1000,
+      joined: Array.from({ length: i * 30 }, () => name),
+    };
+    return weekText(roadmap, { ...week, ...group, tag: "a".repeat(25) }) ?? [];
+  });
+  return [...cards, weekGoneText()];
 }
 
 function certificationScreens(reader: Reader, name: string): (Message | Modal)[] {
