@@ -36,6 +36,13 @@ const rooms: readonly Room[] = [
     types: ["src/", "discord.js", "pino"],
   },
   {
+    path: "src/delivery/",
+    // How a post is sent comes in as an argument.
+    ours: ["src/delivery/", "src/domain/", "src/text/", "src/store/"],
+    packages: ["node:", "node-cron"],
+    types: ["pino"],
+  },
+  {
     path: "src/playground/",
     ours: ["src/playground/"],
     packages: ["node:", "ws", "zod", "discord-api-spec"],
