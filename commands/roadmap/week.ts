@@ -1,5 +1,6 @@
 import type { RouteHandler } from "../../src/discord/command.ts";
 import { readWeekPayload } from "../../src/domain/week-prompt.ts";
+import { loadGuildSettings } from "../../src/store/guild-settings.ts";
 import { findByTag } from "../../src/store/outbox.ts";
 import { joinWeek } from "../../src/store/week-joins.ts";
 import { loadWeekGroup } from "../../src/store/week-prompt.ts";
@@ -20,7 +21,8 @@ const weekIn: RouteHandler = async (click, app) => {
     await joinWeek(tx, occurrence.id, click.member.id, click.now);
   });
   const group = await loadWeekGroup(app.db, occurrence, guild);
-  const message = weekText(app.roadmap, { ...payload, ...group, tag: occurrence.tag });
+  const pingRole = (await loadGuildSettings(app.db, guild))?.pingRole ?? null;
+  const message = weekText(app.roadmap, { ...payload, ...group, tag: occurrence.tag, pingRole });
   return message === null ? privately(weekGoneText()) : { kind: "shared-update", message };
 };
 

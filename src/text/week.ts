@@ -22,6 +22,8 @@ export type WeekPrompt = WeekPayload & {
   readonly points: number;
   /** Names of those who are in. */
   readonly joined: readonly string[];
+  /** Named above the card; whether that pings is for whoever sends it to say. */
+  readonly pingRole: string | null;
 };
 
 const MAX_OBJECTIVE = 450;
@@ -33,7 +35,7 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
   if (topic === null) return null;
   const { week, weeks, choices, tag } = prompt;
   const objectives = objectivesOfWeek(topic, prompt, choices);
-  return cardMessage(
+  const card = cardMessage(
     {
       title: `This week: ${topic.title}`,
       lead: [
@@ -57,6 +59,7 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
       button("What's next for me", customId("roadmap", "next")),
     ),
   );
+  return prompt.pingRole === null ? card : { ...card, content: `<@&${prompt.pingRole}>` };
 }
 
 /** What stands beside the card when somebody clicks one that is no longer kept. */

@@ -139,7 +139,7 @@ function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
       points: i * 1000,
       joined: Array.from({ length: i * 30 }, () => name),
     };
-    return weekText(roadmap, { ...week, ...group, tag: "a".repeat(25) }) ?? [];
+    return weekText(roadmap, { ...week, ...group, tag: "a".repeat(25), pingRole: null }) ?? [];
   });
   return [...cards, weekGoneText()];
 }
