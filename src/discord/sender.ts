@@ -1,14 +1,9 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from "@discordjs/rest";
 import { ChannelType, Routes } from "discord-api-types/v10";
 import type { APIDMChannel, APIMessage, APIThreadChannel } from "discord-api-types/v10";
+import type { Target } from "../delivery/kind.ts";
 import type { Message } from "../text/reply.ts";
 import { newMessage } from "./respond.ts";
-
-/** Where a post goes. `id` is a channel's; of a direct message, the member's. */
-export type Target = {
-  readonly kind: "channel" | "thread" | "forum" | "direct";
-  readonly id: string;
-};
 
 export type Post = {
   readonly target: Target;

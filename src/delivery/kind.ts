@@ -1,0 +1,52 @@
+import type { Roadmap } from "../domain/roadmap.ts";
+import type { Connection, Transaction } from "../store/database.ts";
+import type { NewOccurrence, Occurrence } from "../store/outbox.ts";
+import type { Message } from "../text/reply.ts";
+
+/** Where a post goes. `id` is a channel's; of a direct message, the member's. */
+export type Target = {
+  readonly kind: "channel" | "thread" | "forum" | "direct";
+  readonly id: string;
+};
+
+/** What is to be done in Discord for an occurrence, or why nothing is. */
+export type Task =
+  /** `title` is the name of a forum post; elsewhere it is not used. */
+  | { readonly do: "post"; readonly target: Target; readonly message: Message; readonly title?: string }
+  /** Opens the discussion of a message. */
+  | { readonly do: "thread"; readonly channel: string; readonly message: string; readonly name: string }
+  /** Brings a message that was posted before up to date. Doing it twice does no harm. */
+  | { readonly do: "edit"; readonly channel: string; readonly message: string; readonly content: Message }
+  | { readonly do: "skip"; readonly reason: string };
+
+/** What planning and rendering are given. */
+export type Desk = {
+  readonly roadmap: Roadmap;
+  /** A clickable mention of a command. */
+  readonly mention: (command: string) => string;
+};
+
+/** One kind of occurrence: how it is put into words when its time has come, and what follows from it. */
+export type Kind = {
+  /** Reads what is true now; the payload says only what it is about. */
+  readonly render: (
+    db: Connection,
+    desk: Desk,
+    occurrence: Occurrence,
+    now: Temporal.Instant,
+  ) => Promise<Task>;
+  /** What is due once it was sent; planned in the transaction that writes that down. */
+  readonly then?: (
+    tx: Transaction,
+    desk: Desk,
+    occurrence: Occurrence,
+    sent: { readonly channel: string; readonly message: string },
+    now: Temporal.Instant,
+  ) => Promise<readonly NewOccurrence[]>;
+};
+
+/**
+ * Puts into the outbox what falls due up to `until`, and moves its own cursor in the same transaction. Returns how many occurrences were
+ * new. It catches up whatever time has passed since it was last called, and does nothing the second time.
+ */
+export type Planner = (tx: Transaction, desk: Desk, until: Temporal.Instant) => Promise<number>;
