@@ -40,6 +40,8 @@ export type Coming = SlotTime &
     | { readonly kind: "week"; readonly week: PlanWeek }
     | { readonly kind: "skipped"; readonly reason: "skip" | "pause" }
     | { readonly kind: "finished" }
+    /** The roadmap has lost the topic where the group stands, and nothing took its place. */
+    | { readonly kind: "lost" }
   );
 
 /** The beginning of the roadmap; null where it holds no topic. */
@@ -53,11 +55,11 @@ export function weekAt(roadmap: Roadmap, point: PlanPoint | null, pace: number):
   const topic = point && topicOfWeek(roadmap, point.topic);
   if (!point || !topic) return null;
   if (point.hour >= topic.hours) return weekAt(roadmap, following(roadmap, topic), pace);
-  const left = topic.hours - point.hour;
-  const passed = point.hour === 0 ? 0 : weeksFor(point.hour, pace);
-  const ahead = weeksFor(left, pace);
-  const hours = Math.round(left / ahead);
-  return { topic, hour: point.hour, hours, week: passed + 1, weeks: passed + ahead };
+  const weeks = weeksFor(topic.hours, pace);
+  // After a change of pace a group may stand between the ends of two weeks: the nearer one then counts as passed.
+  const passed = Math.min(weeks - 1, Math.round((point.hour * weeks) / topic.hours));
+  const end = Math.round(((passed + 1) * topic.hours) / weeks);
+  return { topic, hour: point.hour, hours: end - point.hour, week: passed + 1, weeks };
 }
 
 /** Where a group stands after a week; null: the roadmap is finished. */
@@ -75,19 +77,29 @@ export function weeksLeft(roadmap: Roadmap, from: PlanPoint, pace: number): numb
   return later.reduce((sum, { hours }) => sum + weeksFor(hours, pace), week.weeks - week.week + 1);
 }
 
-/** What the slots after an instant bring, at most `count` of them; it ends with "finished" where the roadmap does. */
-export function upcoming(roadmap: Roadmap, plan: Plan, after: Temporal.Instant, count: number): Coming[] {
+/**
+ * What the slots after an instant bring, as far as the last of so many weeks; less where the roadmap is finished or lost, which is then the
+ * last to be told.
+ */
+export function upcoming(roadmap: Roadmap, plan: Plan, after: Temporal.Instant, weeks: number): Coming[] {
   const coming: Coming[] = [];
+  let left = weeks;
   for (const { slot } of walk(roadmap, plan)) {
-    if (Temporal.Instant.compare(slot.at, after) > 0) coming.push(slot);
-    if (coming.length === count) break;
+    // That the roadmap is finished is told even if it has been for long.
+    if (Temporal.Instant.compare(slot.at, after) <= 0 && slot.kind !== "finished") continue;
+    coming.push(slot);
+    if (slot.kind === "week") left -= 1;
+    if (left === 0 || slot.kind === "finished" || slot.kind === "lost") break;
   }
   return coming;
 }
 
 export type DueWeek = SlotTime & { readonly week: PlanWeek };
 
-/** The weeks whose slots have come by an instant, and the plan as it goes on after them. */
+/**
+ * The weeks whose slots have come by an instant, and the plan as it goes on after them. A group whose topic is lost stays where it stands
+ * until the roadmap has it again or somebody picks another one.
+ */
 export function dueWeeks(
   roadmap: Roadmap,
   plan: Plan,
@@ -112,7 +124,7 @@ export function dueWeeks(
   return { due, from, fromDate, nextAt: from === null ? null : nextAt };
 }
 
-/** Slot by slot, each with the point at which the group stands when it comes. Ends with the roadmap; a pause ends some day. */
+/** Slot by slot, each with the point at which the group stands when it comes. Ends where the roadmap is finished, and nowhere else. */
 function* walk(roadmap: Roadmap, plan: Plan): Generator<{ slot: Coming; point: PlanPoint | null }> {
   let point = plan.from;
   for (
@@ -121,18 +133,25 @@ function* walk(roadmap: Roadmap, plan: Plan): Generator<{ slot: Coming; point: P
     time = slotFrom(plan.slot, time.date.add({ days: 1 }))
   ) {
     const week = weekAt(roadmap, point, plan.pace);
-    if (week === null) {
-      yield { slot: { ...time, kind: "finished" }, point: null };
-      return;
-    }
     const reason = whyNot(plan, time.date);
-    if (reason !== null) {
+    if (week === null) {
+      const lost = isLost(roadmap, point);
+      yield lost
+        ? { slot: { ...time, kind: "lost" }, point }
+        : { slot: { ...time, kind: "finished" }, point: null };
+      if (!lost) return;
+    } else if (reason !== null) {
       yield { slot: { ...time, kind: "skipped", reason }, point };
     } else {
       yield { slot: { ...time, kind: "week", week }, point };
       point = afterWeek(roadmap, week);
     }
   }
+}
+
+/** Whether the roadmap no longer has the topic of a point, nor one that took its place. */
+function isLost(roadmap: Roadmap, point: PlanPoint | null): boolean {
+  return point !== null && topicOfWeek(roadmap, point.topic) === null;
 }
 
 function whyNot({ skips, pausedUntil }: Plan, date: Temporal.PlainDate): "skip" | "pause" | null {
