@@ -9,6 +9,8 @@ export type SwitchedBot = {
   readonly stop: () => Promise<void>;
   /** Whether a bot runs and is connected. */
   readonly isReady: () => boolean;
+  /** Whether a bot runs to which no shard has fallen. */
+  readonly standsBy: () => boolean;
   /** Resolves if Discord sends the bot away for good. */
   readonly refused: Promise<StartError>;
 };
@@ -37,6 +39,7 @@ export function createSwitchedBot(startBot: () => Promise<Bot>): SwitchedBot {
         await running?.stop();
       }),
     isReady: () => bot?.isReady() ?? false,
+    standsBy: () => bot?.standsBy() ?? false,
     refused: refused.promise,
   };
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { applicationOf, refusalError, startError } from "./bot-start.ts";
-import { guildStore, sessionStore } from "./bot-store.ts";
+import { guildStore, sessionStore, shardLeases } from "./bot-store.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { Command } from "./discord/command.ts";
 import { createDeparted } from "./discord/departed.ts";
@@ -15,9 +16,12 @@ import { newMessage } from "./discord/respond.ts";
 import { createApi } from "./discord/rest.ts";
 import type { Api } from "./discord/rest.ts";
 import { createSessions } from "./discord/sessions.ts";
+import { soleOwner } from "./discord/sole-owner.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import type { Metrics } from "./ops/metrics.ts";
 import type { Database } from "./store/database.ts";
+import { announce } from "./store/presence.ts";
+import type { Presence } from "./store/presence.ts";
 import { loadRegistration, saveRegistration } from "./store/registrations.ts";
 import type { StartError } from "./store/start-error.ts";
 import { welcomeText } from "./text/welcome.ts";
@@ -35,11 +39,17 @@ export type BotParts = {
   readonly stopRequested?: Promise<void>;
   /** See dispatch: 1,500. */
   readonly deferAfterMs?: number;
+  /** See gateway: 5,500. */
+  readonly identifyEveryMs?: number;
+  /** See shards: 1,000. */
+  readonly shardTurnMs?: number;
 };
 
 export type Bot = {
-  /** Whether every shard has a working connection. */
+  /** Whether every shard that fell to this process has a working connection. */
   readonly isReady: () => boolean;
+  /** Whether other processes have all shards: ready, and with nothing to do until one of them ends. */
+  readonly standsBy: () => boolean;
   /** Resolves if Discord sends the bot away for good later on. */
   readonly refused: Promise<StartError>;
   /** Takes nothing new, lets what runs finish for so many milliseconds (10,000), and leaves the sessions open for the next process. */
@@ -47,12 +57,13 @@ export type Bot = {
 };
 
 const DRAIN_MS = 10_000;
+const LEASE_MS = 6_000;
 const GUILDS_PATIENCE_MS = 2_000;
 // Discord may make a registration wait for minutes; the bot works meanwhile.
 const REGISTRATION_PATIENCE_MS = 5_000;
 
 /**
- * Connects the bot; resolves when every shard is ready. Throws a StartError where Discord cannot be reached or does not take the token,
+ * Connects the bot; resolves when every shard that falls to it is ready. Throws a StartError where Discord cannot be reached or does not take the token,
  * and an error of any kind, with nothing left open, where the start was given up.
  */
 export async function startBot(parts: BotParts): Promise<Bot> {
@@ -62,10 +73,13 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     void parts.stopRequested?.then(() => reject(new Error("the start was given up")));
   });
   givenUp.catch(() => undefined);
+  let presence: Presence | null = null;
   try {
     const application = await Promise.race([applicationOf(api), givenUp]);
-    return await connect(parts, api, application, givenUp);
+    presence = await announce(parts.db, randomUUID(), LEASE_MS);
+    return await connect(parts, api, application, { presence, givenUp });
   } catch (error) {
+    await presence?.leave().catch(() => undefined);
     api.close();
     throw startError(error, config);
   }
@@ -75,7 +89,7 @@ async function connect(
   parts: BotParts,
   api: Api,
   application: string | null,
-  givenUp: Promise<never>,
+  { presence, givenUp }: { readonly presence: Presence; readonly givenUp: Promise<never> },
 ): Promise<Bot> {
   const { config, db, log, metrics, remembered = true } = parts;
   const stored = remembered && application !== null ? await loadRegistration(db, application) : null;
@@ -93,11 +107,14 @@ async function connect(
     token: config.token,
     rest: api.rest,
     shardCount: config.shardCount,
-    sessions: createSessions(sessionStore(db, remembered ? application : null), log),
+    sessions: createSessions(sessionStore(db, remembered ? application : null, presence.owner), log),
+    leases: remembered ? shardLeases(db, presence, LEASE_MS) : soleOwner(),
     onEvent: (event, shard) => take(event, shard),
     onRefused: (refusal) => refused.resolve(refusalError(refusal)),
     log,
     metrics,
+    identifyEveryMs: parts.identifyEveryMs,
+    turnEveryMs: parts.shardTurnMs,
   });
   const departed = createDeparted({ send: gateway.sendFor });
   const { mention } = registrar;
@@ -117,6 +134,9 @@ async function connect(
 
   const stop = async (drainMs = DRAIN_MS): Promise<void> => {
     await gateway.close();
+    await presence
+      .leave()
+      .catch((error: unknown) => log.warn({ err: error }, "the leases could not be given back"));
     const unfinished = await dispatch.drain(drainMs);
     if (unfinished > 0) log.warn({ unfinished }, "commands that took too long were cut off");
     await guilds.settled(GUILDS_PATIENCE_MS);
@@ -130,5 +150,5 @@ async function connect(
     throw error;
   }
   await registrar.settled(REGISTRATION_PATIENCE_MS);
-  return { isReady: gateway.ready, refused: refused.promise, stop };
+  return { isReady: gateway.ready, standsBy: gateway.standsBy, refused: refused.promise, stop };
 }

@@ -74,7 +74,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   });
   const playground = discord ? null : await openPlayground(config, bot, started);
   const readiness = async (): Promise<Readiness> => ({
-    gateway: bot.isReady(),
+    gateway: bot.standsBy() ? "standby" : bot.isReady(),
     database: await answers(pool),
   });
   const http = await openHttp(config, { metrics, readiness, sites: playground?.sites ?? [] }, started);
@@ -84,11 +84,10 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   started.defer(() => bot.stop());
   // Kept now, and not only at an end that a kill would prevent.
   flushCompileCache();
-  say(
-    playground
-      ? `Waymark is ready: ${http.url}/`
-      : `Waymark is ready: connected to Discord; health: ${http.url}/healthz`,
-  );
+  const state = bot.standsBy()
+    ? "standing by, since other processes have all shards"
+    : "connected to Discord";
+  say(`Waymark is ready: ${playground ? `${http.url}/` : `${state}; health: ${http.url}/healthz`}`);
   return bot;
 }
 

@@ -16,6 +16,8 @@ type Options = {
   /** Real milliseconds since an arbitrary start. */
   readonly elapsed: () => number;
   readonly ttlMs?: number;
+  /** How often others may have thought that the owner is dead. See presence.ts. */
+  readonly losses?: () => number;
 };
 
 const TTL_MS = 6_000;
@@ -23,16 +25,19 @@ const TTL_MS = 6_000;
 const MARGIN_MS = 500;
 
 /** A lease as its owner sees it. It counts from before the question was asked, so it never seems ours for longer than it is. */
-export function createLease({ db, name, owner, elapsed, ttlMs = TTL_MS }: Options): Held {
+export function createLease(options: Options): Held {
+  const { db, name, owner, elapsed, ttlMs = TTL_MS, losses = () => 0 } = options;
   let until = Number.NEGATIVE_INFINITY;
+  let lossesBefore = 0;
   return {
     renew: async () => {
       const asked = elapsed();
+      lossesBefore = losses();
       const taken = await takeLease(db, name, owner, ttlMs);
       until = taken ? asked + ttlMs - MARGIN_MS : Number.NEGATIVE_INFINITY;
       return taken;
     },
-    holds: () => elapsed() < until,
+    holds: () => elapsed() < until && losses() === lossesBefore,
     release: async () => {
       until = Number.NEGATIVE_INFINITY;
       await releaseLease(db, name, owner);

@@ -9,16 +9,16 @@ export type SessionStore = {
 
 /** What the gateway library asks for and reports, kept so that a restart resumes. */
 export type Sessions = {
-  /** Reads what is stored for these shards; sessions of another number of shards are of no use. */
-  readonly load: (shards: readonly number[], shardCount: number) => Promise<void>;
-  readonly retrieve: (shard: number) => SessionInfo | null | Promise<SessionInfo | null>;
+  /** Reads what is stored for a shard; a session of another number of shards is of no use. */
+  readonly load: (shard: number, shardCount: number) => Promise<void>;
+  readonly retrieve: (shard: number) => SessionInfo | null;
   readonly update: (shard: number, session: SessionInfo | null) => void;
   /** A shard's connection was closed with this code. */
   readonly closed: (shard: number, code: number) => void;
   /** A shard's connection works again. */
   readonly opened: (shard: number) => void;
-  /** From now on the library is shutting down: nothing is forgotten, and nothing connects again. */
-  readonly freeze: () => void;
+  /** The shard is somebody else's now: nothing of it is kept or written any more. */
+  readonly drop: (shard: number) => void;
   /** Writes what is not written yet. Never throws. */
   readonly flush: () => Promise<void>;
 };
@@ -31,11 +31,11 @@ const CLOSED_WITHOUT_A_WORD = 1006;
 
 /** Keeps the sessions in memory, and the store at most a second behind. */
 export function createSessions(store: SessionStore, log: Logger, saveEveryMs = SAVE_EVERY_MS): Sessions {
-  const current = new Map<number, SessionInfo>();
+  /** Null: Discord has ended it. */
+  const current = new Map<number, SessionInfo | null>();
   const unsaved = new Set<number>();
   const lastClose = new Map<number, number>();
   const failures = new Map<number, number>();
-  let frozen = false;
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
 
@@ -43,10 +43,12 @@ export function createSessions(store: SessionStore, log: Logger, saveEveryMs = S
     const shards = Array.from(unsaved);
     unsaved.clear();
     for (const shard of shards) {
+      const session = current.get(shard);
+      if (session === undefined) continue;
       try {
-        await store.save(shard, current.get(shard) ?? null);
+        await store.save(shard, session);
       } catch (error) {
-        unsaved.add(shard);
+        if (current.has(shard)) unsaved.add(shard);
         log.warn({ shard, err: error }, "the gateway session could not be saved");
       }
     }
@@ -71,20 +73,18 @@ export function createSessions(store: SessionStore, log: Logger, saveEveryMs = S
   };
 
   return {
-    load: async (shards, shardCount) => {
-      for (const shard of shards) {
-        const session = await store.load(shard);
-        if (session?.shardCount === shardCount) current.set(shard, session);
-      }
+    load: async (shard, shardCount) => {
+      const session = await store.load(shard);
+      if (session?.shardCount === shardCount) current.set(shard, session);
     },
-    retrieve: (shard) => (frozen ? new Promise(() => {}) : (current.get(shard) ?? null)),
+    retrieve: (shard) => current.get(shard) ?? null,
     update: (shard, session) => {
       if (session) {
         const isNew = current.get(shard)?.sessionId !== session.sessionId;
         current.set(shard, session);
         schedule(shard, isNew);
-      } else if (!frozen && !isWorthKeeping(shard)) {
-        current.delete(shard);
+      } else if (!isWorthKeeping(shard)) {
+        current.set(shard, null);
         schedule(shard, true);
       }
     },
@@ -93,8 +93,8 @@ export function createSessions(store: SessionStore, log: Logger, saveEveryMs = S
       lastClose.delete(shard);
       failures.delete(shard);
     },
-    freeze: () => {
-      frozen = true;
+    drop: (shard) => {
+      for (const kept of [current, unsaved, lastClose, failures]) kept.delete(shard);
     },
     flush,
   };

@@ -9,8 +9,8 @@ export type Site = {
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 };
 
-/** Whether each part that is needed works, by its name. */
-export type Readiness = Readonly<Record<string, boolean>>;
+/** Whether each part that is needed works, by its name. "standby": it would, but another process does its work. */
+export type Readiness = Readonly<Record<string, boolean | "standby">>;
 
 export type HttpOptions = {
   readonly host: string;

@@ -44,7 +44,8 @@ export async function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "waymark",
-    max: 8,
+    // One of them says that this process lives, and does nothing else: see presence.ts.
+    max: 9,
     // One stays open, with its statements prepared: else a command after ten quiet seconds would wait for a new connection.
     min: 1,
     connectionTimeoutMillis: connectMs,

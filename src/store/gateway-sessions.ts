@@ -1,5 +1,5 @@
 import type { Connection } from "./database.ts";
-import { and, eq } from "./drizzle.ts";
+import { and, eq, sql } from "./drizzle.ts";
 import { gatewaySessions } from "./schema.ts";
 
 /** What a RESUME needs; the shape of discord.js' SessionInfo. */
@@ -28,22 +28,31 @@ export async function loadSession(
   return { shardId, shardCount, sessionId, sequence, resumeURL };
 }
 
-/** Keeps a shard's session; null forgets it. */
+/**
+ * Keeps a shard's session; null forgets it. With a lease, only while that is its owner's: a process that was thought dead must not put
+ * its old session in the place of its successor's.
+ */
 export async function saveSession(
   db: Connection,
   bot: string,
   shardId: number,
   session: GatewaySession | null,
   at: Temporal.Instant,
+  lease: { readonly name: string; readonly owner: string } | null = null,
 ): Promise<void> {
+  const mayWrite = lease
+    ? sql`exists (select 1 from leases where name = ${lease.name} and owner = ${lease.owner})`
+    : sql`true`;
   if (session === null) {
-    await db.delete(gatewaySessions).where(and(eq(application, bot), eq(shard, shardId)));
+    await db.delete(gatewaySessions).where(and(eq(application, bot), eq(shard, shardId), mayWrite));
     return;
   }
   const { shardCount, sessionId, sequence, resumeURL } = session;
-  const row = { shardCount, session: sessionId, sequence, resumeUrl: resumeURL, at };
-  await db
-    .insert(gatewaySessions)
-    .values({ application: bot, shard: shardId, ...row })
-    .onConflictDoUpdate({ target: [application, shard], set: row });
+  await db.execute(sql`
+    insert into gateway_sessions (application, shard, shard_count, session, sequence, resume_url, at)
+    select ${bot}, ${shardId}::integer, ${shardCount}::integer, ${sessionId}, ${sequence}::bigint, ${resumeURL},
+      ${at.toString()}::timestamptz
+    where ${mayWrite}
+    on conflict (application, shard) do update set shard_count = excluded.shard_count,
+      session = excluded.session, sequence = excluded.sequence, resume_url = excluded.resume_url, at = excluded.at`);
 }

@@ -33,10 +33,15 @@ export async function holderOf(db: Connection, name: string): Promise<string | n
   return rows[0]?.owner ?? null;
 }
 
-/** How many owners hold at least one lease whose name begins with the prefix. */
-export async function countOwners(db: Connection, prefix: string): Promise<number> {
-  const { rows } = await db.execute<{ owners: number }>(sql`
-    select count(distinct owner)::integer as owners from leases
-    where starts_with(name, ${prefix}) and until >= clock_timestamp()`);
-  return rows[0]?.owners ?? 0;
+/** Prolongs an owner's leases whose name begins with the prefix; returns the names of those that are still there. */
+export async function renewLeases(
+  db: Connection,
+  prefix: string,
+  owner: string,
+  ttlMs: number,
+): Promise<string[]> {
+  const { rows } = await db.execute<{ name: string }>(sql`
+    update leases set until = clock_timestamp() + ${ttlMs} * interval '1 millisecond'
+    where owner = ${owner} and starts_with(name, ${prefix}) returning name`);
+  return rows.map(({ name }) => name);
 }

@@ -11,6 +11,8 @@ export const OURS = 1_463_898_477;
 export const EMBEDDED_IN_USE = 1;
 export const MIGRATING = 2;
 const GATE = 3;
+/** Instead of OURS, with an owner's hash: see presence.ts. */
+export const OURS_ALIVE = OURS + 1;
 
 const throughGate = sql`select pg_advisory_xact_lock_shared(${sql.raw(`${OURS}, ${GATE}`)})`;
 

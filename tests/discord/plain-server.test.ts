@@ -41,6 +41,7 @@ test("the bot works on a server that has the least of Discord's API", async () =
     roadmap: emptyRoadmap,
     log: testLog.log,
     metrics: createMetrics(),
+    identifyEveryMs: 0,
   };
   const bot = await startBot(parts);
   server.dispatch("GUILD_CREATE", { id: GUILD });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseNow } from "../../src/store/clock.ts";
-import { countOwners, holderOf, releaseLease, takeLease } from "../../src/store/leases.ts";
+import { holderOf, releaseLease, renewLeases, takeLease } from "../../src/store/leases.ts";
 import { loadCursor, saveCursor } from "../../src/store/planner-cursors.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -46,13 +46,16 @@ describe("leases", () => {
     expect(await take("courier", "b")).toBe(true);
   });
 
-  test("owners are counted by the beginning of a name", async () => {
+  test("an owner renews all of one kind at once, and hears of those that are not its own any more", async () => {
     for (const [name, owner] of Object.entries({ "shard/1": "a", "shard/2": "a", "shard/3": "b" })) {
-      await take(name, owner);
+      await take(name, owner, 150);
     }
-    await take("courier", "c");
-    expect(await countOwners(database.db, "shard/")).toBe(2);
-    expect(await countOwners(database.db, "none/")).toBe(0);
+    await take("courier", "a", 150);
+    await releaseLease(database.db, "shard/2", "a");
+    expect(await renewLeases(database.db, "shard/", "a", LONG)).toEqual(["shard/1"]);
+    await sleep(200);
+    const held = await Promise.all(["shard/1", "shard/3", "courier"].map((of) => holderOf(database.db, of)));
+    expect(held).toEqual(["a", null, null]);
   });
 });
 

@@ -69,6 +69,7 @@ export async function createTestPlace(options: StandInOptions = {}): Promise<Tes
       roadmap: emptyRoadmap,
       log: testLog.log,
       metrics,
+      identifyEveryMs: 0,
       ...parts,
     });
     let stopped: Promise<void> | null = null;
