@@ -23,10 +23,12 @@ export type Action =
     }
   | { readonly kind: "certification.passed"; readonly certification: CertificationId }
   | { readonly kind: "certification.dropped"; readonly certification: CertificationId }
+  /** Saw a sprint through. It only earns points; who did what in a sprint is in the sprint's own record. */
+  | { readonly kind: "sprint.finished"; readonly sprint: number }
   | { readonly kind: "undone"; readonly event: EventId; readonly subject: Subject };
 
 /** What an event is about, as one key: its kind and its id. An undo has the subject of the event it takes back. */
-export type Subject = `${"topic" | "objective" | "certification"}:${string}`;
+export type Subject = `${"topic" | "objective" | "certification" | "sprint"}:${string}`;
 
 /** A row number of the record; rises with time. */
 export type EventId = number;

@@ -17,7 +17,9 @@ export type SubjectState =
       readonly kind: "certification";
       readonly certification: CertificationId;
       readonly progress: CertificationProgress | null;
-    };
+    }
+  /** A sprint leaves points and no progress. */
+  | { readonly kind: "sprint"; readonly progress: null };
 
 export const NO_PROGRESS: MemberProgress = {
   topics: new Map(),
@@ -40,6 +42,8 @@ export function subjectOf(action: Action): Subject {
     case "certification.passed":
     case "certification.dropped":
       return `certification:${action.certification}`;
+    case "sprint.finished":
+      return `sprint:${action.sprint}`;
     case "undone":
       return action.subject;
   }
@@ -116,6 +120,8 @@ function put(draft: Draft, state: SubjectState): void {
     case "certification":
       if (state.progress === null) draft.certifications.delete(state.certification);
       else draft.certifications.set(state.certification, state.progress);
+      return;
+    case "sprint":
   }
 }
 
@@ -140,6 +146,8 @@ function stateIn(progress: MemberProgress, subject: Subject): SubjectState {
       const certification = id as CertificationId;
       return { kind, certification, progress: progress.certifications.get(certification) ?? null };
     }
+    case "sprint":
+      return { kind, progress: null };
   }
 }
 
@@ -175,6 +183,8 @@ function step(before: SubjectState, { id, at, action }: Recorded): SubjectState 
       return certification(action.certification, { state: "passed", exam: null, event: id });
     case "certification.dropped":
       return certification(action.certification, null);
+    case "sprint.finished":
+      return before;
     case "undone":
       throw new Error("an undo is folded with the event it takes back, not by itself");
   }

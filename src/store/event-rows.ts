@@ -26,6 +26,7 @@ export function actionColumns(action: Action): ActionColumns {
     case "topic.skipped":
     case "certification.passed":
     case "certification.dropped":
+    case "sprint.finished":
       return columns;
   }
 }
@@ -57,6 +58,8 @@ function toAction({ id, kind, subject, link, rev, exam, undoes }: Row): Action {
     case "certification.passed":
     case "certification.dropped":
       return { kind, certification };
+    case "sprint.finished":
+      return { kind, sprint: Number(name) };
     case "undone":
       return { kind, event: present(undoes, id), subject };
   }

@@ -7,6 +7,10 @@ const CAPPED: Readonly<Record<RuleId, string>> = {
   topic: "topic",
   link: "link",
   certification: "exam",
+  "sprint-together": "sprint",
+  "sprint-alone": "sprint",
+  "sprint-goal": "sprint",
+  "sprint-first": "sprint",
 };
 
 /** What a move has earned, as sentences; none where its kind of move never earns. */
@@ -35,12 +39,23 @@ function cappedText(rule: RuleId): string {
 
 /** The public rules, one line each. */
 export function ruleLines(): string[] {
-  return RULES.map(ruleText);
+  return [...RULES.filter(({ id }) => !isOfSprint(id)).map(ruleText), sprintRuleText()];
 }
 
 /** The public rules in one sentence, for a footer. */
 export function rulesSentence(): string {
-  return `Points: ${list(RULES.map(ruleText), { max: RULES.length })}. Known and skipped topics earn none.`;
+  const rules = ruleLines();
+  return `Points: ${list(rules, { max: rules.length })}. Known and skipped topics earn none.`;
+}
+
+function isOfSprint(id: RuleId): boolean {
+  return id.startsWith("sprint-");
+}
+
+/** All of a sprint's rules at once: by themselves they mean little. */
+function sprintRuleText(): string {
+  const of = (id: RuleId) => RULES.find((rule) => rule.id === id)?.points;
+  return `for each week of a sprint you see through ${of("sprint-together")} with others or ${of("sprint-alone")} alone, ${of("sprint-goal")} more with its team goal, ${of("sprint-first")} more if you finish its topic first`;
 }
 
 function ruleText({ id, points, perDay }: Rule): string {
@@ -54,5 +69,10 @@ function ruleText({ id, points, perDay }: Rule): string {
       return `${points} more if you finish it with a link to what you built`;
     case "certification":
       return `${points} for a passed exam${day}`;
+    case "sprint-together":
+    case "sprint-alone":
+    case "sprint-goal":
+    case "sprint-first":
+      return sprintRuleText();
   }
 }

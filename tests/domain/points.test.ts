@@ -26,7 +26,16 @@ const entry = (points: number, localDate = day): Pick<Entry, "score" | "localDat
 });
 
 test("every rule gives something, and only so often a day", () => {
-  expect(RULES.map(({ id }) => id)).toEqual(["objective", "topic", "link", "certification"]);
+  expect(RULES.map(({ id }) => id)).toEqual([
+    "objective",
+    "topic",
+    "link",
+    "certification",
+    "sprint-together",
+    "sprint-alone",
+    "sprint-goal",
+    "sprint-first",
+  ]);
   for (const { points, perDay } of RULES) {
     expect(points === "hours" || points > 0).toBe(true);
     expect(perDay).toBeGreaterThan(0);
