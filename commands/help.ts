@@ -1,6 +1,7 @@
 import { defineSubcommand } from "../src/discord/command.ts";
 import type { Command } from "../src/discord/command.ts";
 import { helpText } from "../src/text/help.ts";
+import { postingHelpText } from "../src/text/notice.ts";
 import { privately } from "./reading.ts";
 
 /** `/help`: what one needs to know, on one screen. */
@@ -13,4 +14,5 @@ export const help: Command = {
     options: {},
     run: async (_call, { mention }) => privately(helpText(mention)),
   }),
+  routes: { posting: async () => privately(postingHelpText()) },
 };

@@ -3,6 +3,9 @@ import type { Logger } from "pino";
 import { applicationOf, refusalError, startError } from "./bot-start.ts";
 import { guildStore, sessionStore, shardLeases } from "./bot-store.ts";
 import type { DiscordConfig } from "./config.ts";
+import type { WorldClock } from "./delivery/clock.ts";
+import { startDelivery } from "./delivery/delivery.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import type { Command } from "./discord/command.ts";
 import { createDeparted } from "./discord/departed.ts";
 import { createDispatch } from "./discord/dispatch.ts";
@@ -15,10 +18,12 @@ import { createRegistrar } from "./discord/register.ts";
 import { newMessage } from "./discord/respond.ts";
 import { createApi } from "./discord/rest.ts";
 import type { Api } from "./discord/rest.ts";
+import { createSender } from "./discord/sender.ts";
 import { createSessions } from "./discord/sessions.ts";
 import { soleOwner } from "./discord/sole-owner.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import type { Metrics } from "./ops/metrics.ts";
+import { databaseNow } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
 import { announce } from "./store/presence.ts";
 import type { Presence } from "./store/presence.ts";
@@ -35,6 +40,8 @@ export type BotParts = {
   readonly metrics: Metrics;
   /** False for a Discord that begins anew each time, as the playground's: it knows neither session nor command of before. */
   readonly remembered?: boolean;
+  /** The time by which things fall due; the database's unless told. */
+  readonly clock?: WorldClock;
   /** Resolves when a start that is still under way is to be given up. */
   readonly stopRequested?: Promise<void>;
   /** See dispatch: 1,500. */
@@ -132,14 +139,17 @@ async function connect(
   });
   const take = takeEvents({ dispatch, departed, gateway, guilds, registrar }, log);
 
+  const sender = createSender(config);
+  let delivery: Delivery | null = null;
   const stop = async (drainMs = DRAIN_MS): Promise<void> => {
-    await gateway.close();
+    await Promise.all([gateway.close(), delivery?.stop(drainMs)]);
     await presence
       .leave()
       .catch((error: unknown) => log.warn({ err: error }, "the leases could not be given back"));
     const unfinished = await dispatch.drain(drainMs);
     if (unfinished > 0) log.warn({ unfinished }, "commands that took too long were cut off");
     await guilds.settled(GUILDS_PATIENCE_MS);
+    sender.close();
     api.close();
   };
   try {
@@ -150,5 +160,15 @@ async function connect(
     throw error;
   }
   await registrar.settled(REGISTRATION_PATIENCE_MS);
+  delivery = startDelivery({
+    db,
+    desk: { roadmap: parts.roadmap, mention },
+    sender,
+    clock: parts.clock ?? (() => databaseNow(db)),
+    elapsed: () => performance.now(),
+    presence,
+    log,
+    delivered: metrics.delivered,
+  });
   return { isReady: gateway.ready, standsBy: gateway.standsBy, refused: refused.promise, stop };
 }

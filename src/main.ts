@@ -7,6 +7,7 @@ import { createSwitchedBot } from "./bot-switch.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import { readConfig } from "./config.ts";
 import type { Config, DatabaseConfig, DiscordConfig, Environment } from "./config.ts";
+import type { WorldClock } from "./delivery/clock.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { serveHttp } from "./ops/http.ts";
 import type { HttpServer, Readiness, Site } from "./ops/http.ts";
@@ -70,7 +71,8 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   const remembered = discord !== null;
   const bot = createSwitchedBot(async () => {
     if (!discord) throw new TypeError("neither Discord nor the playground");
-    return startBot({ config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested });
+    const parts = { config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested };
+    return startBot(playground ? { ...parts, clock: playground.clock } : parts);
   });
   const playground = discord ? null : await openPlayground(config, bot, started);
   const readiness = async (): Promise<Readiness> => ({
@@ -113,6 +115,8 @@ async function openStore(
 
 type Playground = {
   readonly sites: readonly Site[];
+  /** The stand-in's time, which the page can move. */
+  readonly clock: WorldClock;
   /** What the bot needs to reach the stand-in behind this address. */
   readonly connectTo: (baseUrl: string) => DiscordConfig;
 };
@@ -136,6 +140,7 @@ async function openPlayground(
   started.defer(() => page.close());
   return {
     sites: [standIn, page],
+    clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
     connectTo: (baseUrl) => {
       standIn.baseUrl = baseUrl;
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };

@@ -1,7 +1,7 @@
 import type { RouteHandler } from "../../src/discord/command.ts";
 import { readWeekPayload } from "../../src/domain/week-prompt.ts";
 import { loadGuildSettings } from "../../src/store/guild-settings.ts";
-import { findByTag } from "../../src/store/outbox.ts";
+import { findByTag } from "../../src/store/outbox-lookups.ts";
 import { joinWeek } from "../../src/store/week-joins.ts";
 import { loadWeekGroup } from "../../src/store/week-prompt.ts";
 import { weekGoneText, weekText } from "../../src/text/week.ts";

@@ -2,16 +2,14 @@ import type { Roadmap } from "../domain/roadmap.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import type { NewOccurrence, Occurrence } from "../store/outbox.ts";
 import type { Message } from "../text/reply.ts";
-
-/** Where a post goes. `id` is a channel's; of a direct message, the member's. */
-export type Target = {
-  readonly kind: "channel" | "thread" | "forum" | "direct";
-  readonly id: string;
-};
+import type { Target } from "./port.ts";
 
 /** What is to be done in Discord for an occurrence, or why nothing is. */
 export type Task =
-  /** `title` is the name of a forum post; elsewhere it is not used. */
+  /**
+   * A custom id in the message must hold the occurrence's tag, by which the post is found again after a crash. `title` is the name of a
+   * forum post; elsewhere it is not used.
+   */
   | { readonly do: "post"; readonly target: Target; readonly message: Message; readonly title?: string }
   /** Opens the discussion of a message. */
   | { readonly do: "thread"; readonly channel: string; readonly message: string; readonly name: string }
@@ -36,11 +34,19 @@ export type Kind = {
     now: Temporal.Instant,
   ) => Promise<Task>;
   /** What is due once it was sent; planned in the transaction that writes that down. */
-  readonly then?: (
+  readonly followUp?: (
     tx: Transaction,
     desk: Desk,
     occurrence: Occurrence,
     sent: { readonly channel: string; readonly message: string },
+    now: Temporal.Instant,
+  ) => Promise<readonly NewOccurrence[]>;
+  /** What is due instead where Discord refused it for good; planned in the transaction that writes that down. */
+  readonly refused?: (
+    tx: Transaction,
+    desk: Desk,
+    occurrence: Occurrence,
+    refusal: { readonly code: number | null; readonly reason: string },
     now: Temporal.Instant,
   ) => Promise<readonly NewOccurrence[]>;
 };

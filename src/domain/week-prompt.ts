@@ -8,6 +8,8 @@ export type WeekPayload = {
   readonly topic: TopicId;
   /** Hours of the topic that lie before this week. */
   readonly hour: number;
+  /** Hours of the topic that this week takes. */
+  readonly hours: number;
   /** From 1. */
   readonly week: number;
   readonly weeks: number;
@@ -23,11 +25,20 @@ export type GroupChoices = ReadonlyMap<ChoiceId, ReadonlySet<OptionId>>;
 /** A payload as the outbox holds it; null where it is none of a week. */
 export function readWeekPayload(payload: unknown): WeekPayload | null {
   if (typeof payload !== "object" || payload === null) return null;
-  const { topic, hour, week, weeks, missed, slotDate } = payload as Record<string, unknown>;
+  const { topic, hour, hours, week, weeks, missed, slotDate } = payload as Record<string, unknown>;
   if (typeof topic !== "string" || typeof slotDate !== "string") return null;
-  if (typeof hour !== "number" || typeof week !== "number" || typeof weeks !== "number") return null;
+  if (typeof hour !== "number" || typeof hours !== "number") return null;
+  if (typeof week !== "number" || typeof weeks !== "number") return null;
   const passed = Array.isArray(missed) ? missed.filter((id) => typeof id === "string") : [];
-  return { topic: mint(topic), hour, week, weeks, missed: passed.map((id) => mint<TopicId>(id)), slotDate };
+  return {
+    topic: mint(topic),
+    hour,
+    hours,
+    week,
+    weeks,
+    missed: passed.map((id) => mint<TopicId>(id)),
+    slotDate,
+  };
 }
 
 /** The topic of this id, or of what took its place; null where neither is in the roadmap. */

@@ -8,6 +8,8 @@ export type Metrics = {
   readonly answerFailed: (why: string) => void;
   readonly gatewayEvent: (type: string) => void;
   readonly shardsReady: (count: number) => void;
+  /** Something that was due has found its end: sent, skipped, dead or unknown; `seconds` after it was due. */
+  readonly delivered: (kind: string, state: string, seconds: number) => void;
   /** All of it, as Prometheus reads it. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -15,6 +17,7 @@ export type Metrics = {
 
 // Around the two limits that matter: a deferral after 1.5 s, and Discord's 3 s.
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 5, 15];
+const LATENESS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600];
 
 /** Makes the bot's own metrics; with `process` those of Node's process, too. */
 export function createMetrics({ process = false } = {}): Metrics {
@@ -51,6 +54,19 @@ export function createMetrics({ process = false } = {}): Metrics {
     help: "Shards with a working connection",
     registers,
   });
+  const deliveries = new Counter({
+    name: "waymark_deliveries_total",
+    help: "What was due, by kind and by how it ended",
+    labelNames: ["kind", "state"],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: "waymark_delivery_lateness_seconds",
+    help: "From the moment at which a post was due to its being written down as sent",
+    labelNames: ["kind"],
+    buckets: LATENESS,
+    registers,
+  });
   return {
     interaction: (command, outcome, seconds) => {
       interactions.inc({ command, outcome });
@@ -59,6 +75,10 @@ export function createMetrics({ process = false } = {}): Metrics {
     answerFailed: (why) => failures.inc({ why }),
     gatewayEvent: (type) => events.inc({ type }),
     shardsReady: (count) => shards.set(count),
+    delivered: (kind, state, seconds) => {
+      deliveries.inc({ kind, state });
+      if (state === "sent") lateness.observe({ kind }, seconds);
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -1,6 +1,6 @@
 import type { GuildId, MemberId, TopicId } from "../domain/ids.ts";
 import type { Connection, Transaction } from "./database.ts";
-import { and, eq, isNull, sql } from "./drizzle.ts";
+import { and, eq, isNull } from "./drizzle.ts";
 import { lockRow } from "./locks.ts";
 import { guildSettings } from "./schema-delivery.ts";
 import type { ChannelKind } from "./schema-delivery.ts";
@@ -32,14 +32,6 @@ export type GuildSettings = {
   readonly parkedAt: Temporal.Instant | null;
   readonly setBy: MemberId | null;
 };
-export type DueGuild = GuildSettings & { readonly guild: GuildId };
-
-/** What planning changes of a guild. */
-export type CursorMove = Pick<DueGuild, "guild" | "from" | "fromDate" | "nextAt">;
-
-// No slot is further away: a cursor that is was set by a clock that has been turned back since.
-const FURTHEST = Temporal.Duration.from({ hours: 8 * 24 });
-
 /** What is set in a guild; null where nothing is. */
 export async function loadGuildSettings(db: Connection, guild: GuildId): Promise<GuildSettings | null> {
   const [row] = await db.select().from(guildSettings).where(eq(guildSettings.guild, guild));
@@ -67,44 +59,18 @@ export async function saveGuildSettings(
 }
 
 /**
- * Guilds with something to plan, locked until the transaction ends; those that another has locked are left to the next time. A parked
- * one waits until it is resumed.
+ * Stops posting in a guild until somebody resumes it, if this is the channel that it posts in. True the first time: then its organiser is
+ * to be told.
  */
-export async function dueGuilds(tx: Transaction, now: Temporal.Instant, limit: number): Promise<DueGuild[]> {
-  const due = sql`(${guildSettings.nextAt} <= ${now.toString()} or ${guildSettings.nextAt} > ${now.add(FURTHEST).toString()})`;
-  const rows = await tx
-    .select()
-    .from(guildSettings)
-    .where(and(isNull(guildSettings.parked), due))
-    .orderBy(guildSettings.nextAt)
-    .limit(limit)
-    .for("update", { skipLocked: true });
-  return rows.map((row) => ({ guild: row.guild, ...toSettings(row) }));
-}
-
-/** Moves many guilds on at once, after what was due in them has been planned in the same transaction. */
-export async function moveCursors(tx: Transaction, moves: readonly CursorMove[]): Promise<void> {
-  if (moves.length === 0) return;
-  const rows = moves.map(({ guild, from, fromDate, nextAt }) => {
-    const [topic, hour] = [from?.topic ?? null, from?.hour ?? null];
-    return { guild, topic, hour, date: fromDate.toString(), next: nextAt?.toString() ?? null };
-  });
-  await tx.execute(sql`
-    update guild_settings as own
-    set plan_topic = move.topic, plan_hour = move.hour, plan_date = move.date, next_at = move.next
-    from json_to_recordset(${JSON.stringify(rows)})
-      as move (guild text, topic text, hour integer, date date, next timestamptz)
-    where own.guild = move.guild`);
-}
-
-/** Stops posting in a guild until somebody resumes it. True the first time: then its admins are to be told. */
 export async function parkGuild(
   db: Connection,
   guild: GuildId,
+  channel: string,
   reason: string,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const running = and(eq(guildSettings.guild, guild), isNull(guildSettings.parked));
+  const posting = and(eq(guildSettings.guild, guild), eq(guildSettings.channel, channel));
+  const running = and(posting, isNull(guildSettings.parked));
   const { rowCount } = await db.update(guildSettings).set({ parked: reason, parkedAt: at }).where(running);
   return rowCount === 1;
 }

@@ -1,6 +1,6 @@
 import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Connection, Transaction } from "./database.ts";
-import { and, desc, eq, getTableColumns, sql } from "./drizzle.ts";
+import { eq, getTableColumns, sql } from "./drizzle.ts";
 import { occurrences } from "./schema-delivery.ts";
 import type { OccurrenceKind } from "./schema-delivery.ts";
 import { tagOf } from "./tag.ts";
@@ -43,6 +43,8 @@ export type Settled = {
       readonly reason: string;
       /** Whether this attempt may have arrived. What is uncertain of earlier ones stays so. */
       readonly uncertain: boolean;
+      /** The channel to look in then, in case the next try would go to another. */
+      readonly channel?: string;
     }
   | { readonly kind: "skipped" | "dead" | "unknown"; readonly reason: string }
 );
@@ -72,6 +74,32 @@ export async function plan(tx: Transaction, planned: readonly NewOccurrence[]): 
     order by due, key
     on conflict (key) do nothing`);
   return rowCount ?? 0;
+}
+
+/** What is due in many guilds alike, under the key `kind/<guild>/<period>`. */
+export type NewInGuilds = Pick<NewOccurrence, "kind" | "dueAt" | "expiresAt" | "payload"> & {
+  readonly guilds: readonly GuildId[];
+  readonly period: string;
+};
+
+/** Puts the same into the outbox for each of many guilds. Returns the guilds in which it was new. */
+export async function planInGuilds(tx: Transaction, planned: readonly NewInGuilds[]): Promise<GuildId[]> {
+  if (planned.length === 0) return [];
+  const rows = planned.map(({ guilds, kind, period, dueAt, expiresAt, payload }) => {
+    const own = guilds.map((guild) => {
+      const key = `${kind}/${guild}/${period}`;
+      return [guild, key, tagOf(key)];
+    });
+    return { kind, due: dueAt.toString(), expires: expiresAt?.toString() ?? null, payload, own };
+  });
+  const answer = await tx.execute<{ guild: GuildId }>(sql`
+    insert into occurrences (key, tag, kind, guild, due_at, expires_at, state, attempts, retry_at, payload)
+    select each.own ->> 1, each.own ->> 2, kind, each.own ->> 0, due, expires, 'planned', 0, due, payload
+    from json_to_recordset(${JSON.stringify(rows)})
+        as fresh (kind text, due timestamptz, expires timestamptz, payload jsonb, own json),
+      json_array_elements(fresh.own) as each (own)
+    on conflict (key) do nothing returning guild`);
+  return answer.rows.map(({ guild }) => guild);
 }
 
 /**
@@ -142,11 +170,12 @@ export async function settle(
     if (kind === "sent") return { id, attempts, state: kind, channel: one.channel, message: one.message };
     if (kind !== "retry") return { id, attempts, state: kind, reason: one.reason };
     const retry = now.add({ milliseconds: Math.round(one.afterMs) }).toString();
-    return { id, attempts, state: "planned", reason: one.reason, retry, uncertain: one.uncertain };
+    const { reason, uncertain, channel } = one;
+    return { id, attempts, state: "planned", reason, retry, uncertain, channel };
   });
   const answer = await db.execute<{ id: string }>(sql`
     update occurrences as own
-    set state = result.state, channel = result.channel, message = result.message, reason = result.reason,
+    set state = result.state, channel = coalesce(result.channel, own.channel), message = result.message, reason = result.reason,
       retry_at = coalesce(result.retry, own.retry_at),
       first_claimed_at = case when result.uncertain then least(own.first_claimed_at, own.claimed_at)
         else own.first_claimed_at end,
@@ -166,39 +195,6 @@ export async function skipExpired(db: Connection, now: Temporal.Instant): Promis
     .set({ state: "skipped", reason: "expired", settledAt: now })
     .where(sql`${state} = 'planned' and ${expiresAt} <= ${now.toString()} and ${firstClaimedAt} is null`)
     .returning();
-}
-
-/** The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone. */
-export async function lastOf(db: Connection, guild: GuildId, count: number): Promise<Occurrence[]> {
-  return db
-    .select()
-    .from(occurrences)
-    .where(and(eq(occurrences.guild, guild), sql`${occurrences.member} is null`))
-    .orderBy(desc(occurrences.id))
-    .limit(count);
-}
-
-/** The occurrence behind a posted message, by the tag in its custom ids; null where it is gone. */
-export async function findByTag(db: Connection, tag: string): Promise<Occurrence | null> {
-  const [row] = await db.select().from(occurrences).where(eq(occurrences.tag, tag));
-  return row ?? null;
-}
-
-/** The occurrence with this key; null where it was not planned, or is gone. */
-export async function findByKey(db: Connection, key: string): Promise<Occurrence | null> {
-  const [row] = await db.select().from(occurrences).where(eq(occurrences.key, key));
-  return row ?? null;
-}
-
-/** When the next planned occurrence can be sent; null where none is planned. */
-export async function nextDue(db: Connection): Promise<Temporal.Instant | null> {
-  const [row] = await db
-    .select({ at: occurrences.retryAt })
-    .from(occurrences)
-    .where(sql`${occurrences.state} = 'planned'`)
-    .orderBy(occurrences.retryAt)
-    .limit(1);
-  return row?.at ?? null;
 }
 
 /** Forgets what was settled before a time. By then nothing may plan the same keys again. Returns how many. */

@@ -9,7 +9,7 @@ import { OPEN } from "./marks.ts";
 import { count, digits, list } from "./numbers.ts";
 import type { Message } from "./reply.ts";
 import { button, buttonRow } from "./rows.ts";
-import { personName, plain } from "./safe.ts";
+import { cut, personName, plain } from "./safe.ts";
 import { namesById, positionText, resourceLine, topicName } from "./topic-lines.ts";
 
 /** A weekly prompt by what stands in it. */
@@ -60,6 +60,13 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
     ),
   );
   return prompt.pingRole === null ? card : { ...card, content: `<@&${prompt.pingRole}>` };
+}
+
+const MAX_THREAD_NAME = 100; // Discord's limit
+
+/** The name of the week's forum post or discussion thread. */
+export function weekTitle({ title }: Topic): string {
+  return cut(`This week: ${title}`, MAX_THREAD_NAME);
 }
 
 /** What stands beside the card when somebody clicks one that is no longer kept. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const dueAt = Temporal.Instant.from("2026-11-22T11:00:00Z");
   await member(stage, "Ana");
   const topic = topicsOf(roadmap)[1]?.id ?? "";
-  const payload = { topic, hour: 8, week: 2, weeks: 5, missed: [], slotDate: "2026-11-22" };
+  const payload = { topic, hour: 8, hours: 8, week: 2, weeks: 5, missed: [], slotDate: "2026-11-22" };
   await db.transaction((tx) =>
     plan(tx, [{ key, kind: "week", guild: GUILD, member: null, dueAt, expiresAt: null, payload }]),
   );

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Post, Sender } from "../../src/delivery/port.ts";
 import { newMessage } from "../../src/discord/respond.ts";
 import { createSender } from "../../src/discord/sender.ts";
-import type { Post, Sender } from "../../src/discord/sender.ts";
-import { createStandIn, serveStandIn } from "../../src/playground/stand-in.ts";
+import { createStandIn, SEED, serveStandIn } from "../../src/playground/stand-in.ts";
 import type { FaultKind, StandIn } from "../../src/playground/stand-in.ts";
 
 const POST = /^POST \/channels\/:channel\/messages$/;
@@ -62,7 +62,7 @@ describe("a post in a channel", () => {
     expect(await sender.send(post(kind))).toMatchObject({ kind: "sent" });
   });
 
-  test("opens a public thread under a message once; a second time is refused as 160004", async () => {
+  test("opens a public thread under a message; one that is open already is as good", async () => {
     const sent = await sender.send(post("t"));
     if (sent.kind !== "sent") throw new Error(sent.kind);
     expect(await sender.openThread(channel, sent.message, "Week 1")).toMatchObject({
@@ -71,9 +71,35 @@ describe("a post in a channel", () => {
     });
     expect(standIn.world.channels.get(sent.message)?.type).toBe(11);
     expect(await sender.openThread(channel, sent.message, "Week 1")).toMatchObject({
-      kind: "refused",
-      code: 160004,
+      kind: "sent",
+      channel: sent.message,
     });
+    expect(standIn.log.requests.at(-1)?.status).toBe(400);
+  });
+
+  test("changes a message that is there, and says of one that is not that it is gone", async () => {
+    const sent = await sender.send(post("e"));
+    if (sent.kind !== "sent") throw new Error(sent.kind);
+    expect(await sender.edit(channel, sent.message, { content: "new" })).toEqual(sent);
+    expect(standIn.view(SEED.admin, channel).at(-1)?.content).toBe("new");
+    expect(await sender.edit(channel, "99999999999999999", { content: "new" })).toMatchObject({
+      code: 10008,
+    });
+  });
+
+  test("opens an archived thread again", async () => {
+    const sent = await sender.send(post("u"));
+    if (sent.kind !== "sent") throw new Error(sent.kind);
+    await sender.openThread(channel, sent.message, "Week 2");
+    const { thread } = standIn.world.channels.get(sent.message)!;
+    thread!.archived = true;
+    expect(await sender.unarchive(sent.message)).toMatchObject({ kind: "sent" });
+    expect(thread!.archived).toBe(false);
+  });
+
+  test("posts where a server shows its own messages", async () => {
+    const system = { ...post("s"), target: { kind: "system", id: SEED.guild } } as const;
+    expect(await sender.send(system)).toMatchObject({ kind: "sent", channel: SEED.general });
   });
 
   test("pings the roles that are named, and nobody else", () => {

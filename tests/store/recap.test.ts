@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mint } from "../../src/domain/ids.ts";
-import { findByKey, plan } from "../../src/store/outbox.ts";
+import { findByKey } from "../../src/store/outbox-lookups.ts";
+import { plan } from "../../src/store/outbox.ts";
 import { guildChoices, weekRecap } from "../../src/store/recap.ts";
 import { markDeparted } from "../../src/store/scores.ts";
 import { joinedWeek, joinWeek } from "../../src/store/week-joins.ts";

@@ -70,6 +70,7 @@ export async function createTestPlace(options: StandInOptions = {}): Promise<Tes
       log: testLog.log,
       metrics,
       identifyEveryMs: 0,
+      clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
       ...parts,
     });
     let stopped: Promise<void> | null = null;

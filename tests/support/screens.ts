@@ -132,7 +132,15 @@ function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
   const cards = topics.flatMap(({ id, hours }, i) => {
     const ids = topics.slice(0, i).map((one) => one.id);
     const weeks = Math.max(1, Math.ceil(hours / 8));
-    const week = { topic: id, hour: hours, week: weeks, weeks, slotDate: "2026-11-23", missed: ids };
+    const week = {
+      topic: id,
+      hour: hours,
+      hours: 8,
+      week: weeks,
+      weeks,
+      slotDate: "2026-11-23",
+      missed: ids,
+    };
     const group = {
       choices,
       finished: ids.flatMap((topic) => Array.from({ length: 12 }, () => ({ displayName: name, topic }))),

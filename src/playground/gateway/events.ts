@@ -24,7 +24,11 @@ export function tellGateway(core: Core, event: WorldEvent): void {
         inGuild(event.guild.id),
       );
     case "guild changed":
-      return gateway.dispatch("GUILD_UPDATE", () => guildPayload(event.guild), inGuild(event.guild.id));
+      return gateway.dispatch(
+        "GUILD_UPDATE",
+        () => guildPayload(world, event.guild),
+        inGuild(event.guild.id),
+      );
     case "guild removed":
       return gateway.dispatch("GUILD_DELETE", { id: event.guild.id }, inGuild(event.guild.id));
     case "guild lost":

@@ -13,7 +13,7 @@ export const guildRoutes: readonly Route[] = [
     method: "GET",
     path: "/guilds/:guild",
     auth: "bot",
-    run: inGuild((_, guild) => accept(guildPayload(guild))),
+    run: inGuild(({ core }, guild) => accept(guildPayload(core.world, guild))),
   },
   { method: "GET", path: "/guilds/:guild/channels", auth: "bot", run: inGuild(listChannels) },
   {

@@ -18,9 +18,11 @@ import { param } from "./call.ts";
 import type { Call, Route } from "./call.ts";
 import { checkNew } from "./routes-messages.ts";
 import { CHANNEL_TYPE, newThread } from "../world/channels.ts";
+import { isArchived } from "../world/threads.ts";
 import type { Channel } from "../world/types.ts";
 
 export const threadRoutes: readonly Route[] = [
+  { method: "GET", path: "/guilds/:guild/threads/active", auth: "bot", run: listActive },
   { method: "POST", path: "/channels/:channel/threads", auth: "bot", run: startThread },
   {
     method: "POST",
@@ -40,6 +42,17 @@ type ThreadBody = {
   readonly applied_tags?: readonly string[] | null;
   readonly message?: MessageBody;
 };
+
+function listActive(call: Call): Answer {
+  const { world, clock } = call.core;
+  const guild = world.guilds.get(param(call, "guild"));
+  if (!guild?.members.has(world.botId)) return refuse(50001);
+  const threads = [...world.channels.values()]
+    .filter((channel) => channel.guildId === guild.id && channel.thread && !isArchived(channel, clock.now()))
+    .filter(({ id }) => (world.permissions(world.botId, id) & P.viewChannel) !== 0n)
+    .map((thread) => channelPayload(world, thread));
+  return accept({ threads, members: [] });
+}
 
 function startThread(call: Call): Answer {
   const { core } = call;

@@ -1,3 +1,4 @@
+import { CHANNEL_TYPE } from "./channels.ts";
 import type { Channel, Guild, Member, Role, User, World } from "./types.ts";
 
 // The world's data in the shape of Discord's JSON.
@@ -135,7 +136,7 @@ function threadPayload(channel: Channel): Record<string, unknown> {
 }
 
 /** What GET /guilds/:guild answers, without members and channels. */
-export function guildPayload(guild: Guild): Record<string, unknown> {
+export function guildPayload(world: World, guild: Guild): Record<string, unknown> {
   return {
     id: guild.id,
     name: guild.name,
@@ -155,7 +156,7 @@ export function guildPayload(guild: Guild): Record<string, unknown> {
     region: "us-west",
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: systemChannel(world, guild),
     system_channel_flags: 0,
     widget_enabled: false,
     widget_channel_id: null,
@@ -180,12 +181,18 @@ export function guildPayload(guild: Guild): Record<string, unknown> {
   };
 }
 
+/** Discord takes the first text channel when a server is made; nobody here chooses another. */
+function systemChannel(world: World, guild: Guild): string | null {
+  const channels = [...guild.channelIds].flatMap((id) => world.channels.get(id) ?? []);
+  return channels.find(({ type }) => type === CHANNEL_TYPE.text)?.id ?? null;
+}
+
 /** What the gateway's GUILD_CREATE carries: of the members, only the bot. */
 export function guildCreatePayload(world: World, guild: Guild): Record<string, unknown> {
   const bot = guild.members.get(world.botId);
   const channels = [...guild.channelIds].flatMap((id) => world.channels.get(id) ?? []);
   return {
-    ...guildPayload(guild),
+    ...guildPayload(world, guild),
     joined_at: iso(guild.joinedAt),
     large: false,
     unavailable: false,

@@ -1,0 +1,12 @@
+import type { Kind } from "./kind.ts";
+import { noticeKind } from "./kind-notice.ts";
+import { testKind } from "./kind-test.ts";
+import { threadKind, weekKind } from "./kind-week.ts";
+
+/** Everything that can fall due, by the kind that its occurrences have. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  week: weekKind,
+  thread: threadKind,
+  test: testKind,
+  notice: noticeKind,
+};

@@ -1,0 +1,5 @@
+import type { Planner } from "./kind.ts";
+import { planWeeks } from "./plan-weeks.ts";
+
+/** What is asked at each tick whether anything falls due. */
+export const planners: readonly Planner[] = [planWeeks];

@@ -1,0 +1,60 @@
+import type { Message } from "../text/reply.ts";
+
+// What delivery asks of Discord. src/discord/sender.ts does it.
+
+/** Where a post goes. `id` is a channel's; of a direct message, the member's; of where a server shows its own messages, the guild's. */
+export type Target = {
+  readonly kind: "channel" | "thread" | "forum" | "direct" | "system";
+  readonly id: string;
+};
+
+export type Post = {
+  readonly target: Target;
+  readonly message: Message;
+  /** At most 25 characters; the same for each try of one post, and of no other. Forum posts have none. */
+  readonly nonce: string;
+  /** Of a forum post. */
+  readonly title?: string;
+};
+
+/** What a send came to. "uncertain": Discord may have taken it. */
+export type SendOutcome =
+  | { readonly kind: "sent"; readonly channel: string; readonly message: string }
+  | { readonly kind: "paused"; readonly retryAfterMs: number; readonly scope: "all" | "channel" }
+  | {
+      readonly kind: "refused";
+      readonly status: number;
+      readonly code: number | null;
+      readonly detail: string;
+    }
+  | { readonly kind: "uncertain"; readonly detail: string };
+
+/** What a look for a post came to. "unreadable": the bot may not see what was posted there, or there is too much of it. */
+export type FindOutcome =
+  | { readonly kind: "found"; readonly channel: string; readonly message: string }
+  | { readonly kind: "absent" | "unreadable" }
+  /** Ask again later. */
+  | { readonly kind: "failed"; readonly outcome: Exclude<SendOutcome, { kind: "sent" }> };
+
+export type Search = {
+  readonly target: Target;
+  /** The guild of a forum; null elsewhere. */
+  readonly guild: string | null;
+  /** A part of a custom id in the post. */
+  readonly tag: string;
+  /** Not posted before this. */
+  readonly since: Temporal.Instant;
+};
+
+/** Does each thing once for each call: who tries again, and when, is the caller's to decide. Nothing here throws. */
+export type Sender = {
+  readonly send: (post: Post) => Promise<SendOutcome>;
+  /** Opens the discussion of a message; the thread has the message's id. One that is open already is as good. */
+  readonly openThread: (channel: string, message: string, name: string) => Promise<SendOutcome>;
+  readonly edit: (channel: string, message: string, content: Message) => Promise<SendOutcome>;
+  /** Opens an archived thread again, so that it can be posted in. */
+  readonly unarchive: (thread: string) => Promise<SendOutcome>;
+  /** Looks for a post of the bot by the tag in its custom ids. */
+  readonly find: (search: Search) => Promise<FindOutcome>;
+  readonly close: () => void;
+};

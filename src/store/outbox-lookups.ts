@@ -1,0 +1,48 @@
+import type { GuildId } from "../domain/ids.ts";
+import type { Connection } from "./database.ts";
+import { and, desc, eq, sql } from "./drizzle.ts";
+import type { Occurrence, Payload } from "./outbox.ts";
+import { occurrences } from "./schema-delivery.ts";
+
+/** The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone. */
+export async function lastOf(db: Connection, guild: GuildId, count: number): Promise<Occurrence[]> {
+  return db
+    .select()
+    .from(occurrences)
+    .where(and(eq(occurrences.guild, guild), sql`${occurrences.member} is null`))
+    .orderBy(desc(occurrences.id))
+    .limit(count);
+}
+
+/** The payloads of a guild's weekly prompts that were not sent since the last one that was, before this occurrence; oldest first. */
+export async function unsentWeeksBefore(db: Connection, guild: GuildId, id: number): Promise<Payload[]> {
+  const week = and(
+    eq(occurrences.guild, guild),
+    eq(occurrences.kind, "week"),
+    sql`${occurrences.id} < ${id}`,
+  );
+  const lastSent = db
+    .select({ id: sql<number>`coalesce(max(${occurrences.id}), 0)` })
+    .from(occurrences)
+    .where(and(week, eq(occurrences.state, "sent")));
+  const rows = await db
+    .select({ payload: occurrences.payload })
+    .from(occurrences)
+    .where(
+      and(week, sql`${occurrences.state} in ('skipped', 'dead')`, sql`${occurrences.id} > (${lastSent})`),
+    )
+    .orderBy(occurrences.id);
+  return rows.map(({ payload }) => payload);
+}
+
+/** The occurrence behind a posted message, by the tag in its custom ids; null where it is gone. */
+export async function findByTag(db: Connection, tag: string): Promise<Occurrence | null> {
+  const [row] = await db.select().from(occurrences).where(eq(occurrences.tag, tag));
+  return row ?? null;
+}
+
+/** The occurrence with this key; null where it was not planned, or is gone. */
+export async function findByKey(db: Connection, key: string): Promise<Occurrence | null> {
+  const [row] = await db.select().from(occurrences).where(eq(occurrences.key, key));
+  return row ?? null;
+}
