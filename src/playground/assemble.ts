@@ -75,7 +75,7 @@ export function assemble(given: StandInOptions): StandIn {
     faults: core.faults,
     log: core.log,
     as: (userId, channelId) => createActor(core, userId, channelId),
-    view: (userId, channelId) => viewChannel(core, userId, channelId),
+    view: (userId, channelId, from) => viewChannel(core, userId, channelId, from),
     commands: (guildId, userId) => offeredCommands(core, guildId, userId),
     botOnline: core.gateway.isOnline,
     untilOnline: (timeoutMs = 10_000) => untilOnline(core, listeners, timeoutMs),

@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
-import { createControl } from "./control.ts";
-import type { BotSwitch } from "./power.ts";
+import { createControl } from "./control/control.ts";
+import type { BotSwitch } from "./control/power.ts";
 import type { StandIn } from "./stand-in.ts";
 
 export type Page = {
@@ -43,7 +43,11 @@ export function createPage(
   standIn: StandIn,
   { host, bot }: { readonly host?: string; readonly bot?: BotSwitch } = {},
 ): Page {
-  const names = new Set(readdirSync(FOLDER).filter((file) => extname(file) in TYPES));
+  const names = new Set(
+    readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+      .filter((file) => extname(file) in TYPES)
+      .map((file) => file.replaceAll("\\", "/")),
+  );
   const files = new Map<string, PageFile>();
   const control = createControl(standIn, bot ?? null);
   return {

@@ -63,8 +63,8 @@ export type StandIn = {
   readonly log: Log;
   /** A person in a channel. */
   as(userId: string, channelId: string): Actor;
-  /** What a person sees of a channel, oldest first; ephemeral messages are seen by whom they are for. */
-  view(userId: string, channelId: string): ShownMessage[];
+  /** What a person sees of a channel, oldest first; ephemeral messages are seen by whom they are for. `from`: only from this id on. */
+  view(userId: string, channelId: string, from?: string): ShownMessage[];
   /** The commands that can be used in a guild, or in a direct message with null. `userId`: only those which that member may use. */
   commands(guildId: string | null, userId?: string): ShownCommand[];
   /** Whether the bot has a working gateway connection. */

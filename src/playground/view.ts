@@ -19,6 +19,8 @@ export type ShownMessage = {
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly attachments: readonly APIAttachment[];
   readonly flags: number;
+  /** The thread that was begun from it. */
+  readonly thread: { readonly id: string; readonly name: string; readonly messages: number } | null;
   /** The line above an answer: "Ada used /roadmap next". Null for a plain message or an answer to a click. */
   readonly header: {
     readonly user: { readonly id: string; readonly name: string };

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseInlineMarkdown, parseMarkdown } from "../../src/playground/page/markdown.ts";
-import type { Inline } from "../../src/playground/page/markdown-tree.ts";
+import { parseInlineMarkdown, parseMarkdown } from "../../src/playground/page/markdown/markdown.ts";
+import type { Inline } from "../../src/playground/page/markdown/tree.ts";
 import { cut, label, link, paragraphs, personName, plain, webAddress } from "../../src/text/safe.ts";
 import { displayName, line, link as anyLink, webLink } from "../support/arbitrary-text.ts";
 

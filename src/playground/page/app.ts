@@ -1,25 +1,29 @@
-import type { Answer, State } from "../protocol.ts";
-import { createChannelLog } from "./channel-log.ts";
-import { createComposer } from "./composer.ts";
-import { byId } from "./dom.ts";
-import { openModal } from "./modal.ts";
-import { createPending } from "./pending.ts";
-import { createSide } from "./side.ts";
+import type { Answer } from "../control/protocol.ts";
+import { createChannelLog } from "./channel/channel-log.ts";
+import { createPending } from "./channel/pending.ts";
+import { showWelcome } from "./channel/welcome.ts";
+import { createComposer } from "./composer/composer.ts";
+import { openModal } from "./modal/modal.ts";
+import { byId } from "./parts/dom.ts";
+import { icon } from "./parts/icons.ts";
+import { createDrawers } from "./side/drawers.ts";
+import { createSide } from "./side/side.ts";
 import { connect } from "./socket.ts";
-import { showWelcome } from "./welcome.ts";
-import { createWorldPanel } from "./world-panel.ts";
+import { createStore } from "./store.ts";
 import type { Viewer } from "./viewer.ts";
+import { createBar } from "./world/bar.ts";
 
 const TICK_MS = 15_000;
 const CLOCK_TICK_MS = 1_000;
 const MEMORY = "waymark.look";
 
-let state: State | null = null;
+const store = createStore();
 /** How far the stand-in's time is from this browser's. */
 let ahead = 0;
 
 const viewer: Viewer = {
   state() {
+    const state = store.state();
     if (!state) throw new Error("nothing has been shown yet");
     return state;
   },
@@ -28,26 +32,31 @@ const viewer: Viewer = {
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (path, options) => pending.send(path, options),
   compose: (path) => composer.compose(path),
-  goTo: (channel) => connection.look(state?.member ?? null, channel),
+  goTo(channel) {
+    drawers.close();
+    connection.look(store.state()?.member ?? null, channel);
+  },
 };
 
+byId("send").append(icon("send"));
+const drawers = createDrawers();
 const log = createChannelLog(viewer);
 const pending = createPending(byId("pending"), viewer);
 const composer = createComposer(viewer);
-const side = createSide(viewer, (member) => connection.look(member, state?.channel ?? null));
-const world = createWorldPanel(viewer);
+const side = createSide(viewer, (member) => connection.look(member, store.state()?.channel ?? null));
+const bar = createBar(viewer);
 
 const connection = connect({
   first: remembered(),
-  onState(next) {
-    state = next;
-    ahead = next.now - Date.now();
+  onUpdate(update, anew) {
+    const next = store.take(update, anew);
+    if (update.frame.now !== undefined) ahead = next.now - Date.now();
     sessionStorage.setItem(MEMORY, JSON.stringify({ member: next.member, channel: next.channel }));
     side.update(next);
-    world.update(next);
+    bar.update(next);
     showWelcome(next, viewer);
     log.update(next);
-    log.tick(); // the time may have been moved
+    if (update.frame.now !== undefined) log.tick(); // the time may have been moved
     pending.update(next);
     composer.update(next);
   },
@@ -57,8 +66,8 @@ const connection = connect({
     banner.hidden = online;
   },
 });
-setInterval(() => state && log.tick(), TICK_MS);
-setInterval(() => state && world.tick(), CLOCK_TICK_MS);
+setInterval(() => store.state() && log.tick(), TICK_MS);
+setInterval(() => store.state() && bar.tick(), CLOCK_TICK_MS);
 
 /** Who this tab was before it was loaded again. A new tab begins as nobody, so that two tabs can be two people. */
 function remembered(): { member: string | null; channel: string | null } {

@@ -1,4 +1,4 @@
-import type { Act, Answer, FromPage, FromServer, State } from "../protocol.ts";
+import type { Act, Answer, FromPage, FromServer, Update } from "../control/protocol.ts";
 
 export type Connection = {
   /** Sends one act. Resolves with what came of it; while there is no connection, with a failure that says so. */
@@ -8,7 +8,8 @@ export type Connection = {
 };
 
 type Listeners = {
-  readonly onState: (state: State) => void;
+  /** `anew`: the first of a connection, which holds everything. */
+  readonly onUpdate: (update: Update, anew: boolean) => void;
   /** Told when the connection breaks, and when it is back. */
   readonly onOnline: (online: boolean) => void;
   /** Where to begin. */
@@ -19,12 +20,14 @@ const RETRY_MS = [250, 500, 1_000, 2_000, 4_000] as const;
 const LOST: Answer = { kind: "failed", why: "The connection to the playground was lost. Try again." };
 
 /** Connects to the server that the page came from, and again whenever that breaks. */
-export function connect({ onState, onOnline, first }: Listeners): Connection {
+export function connect({ onUpdate, onOnline, first }: Listeners): Connection {
   let looking = first;
   let lastAct = 0;
+  let anew = true;
   const waiting = new Map<number, (answer: Answer) => void>();
   const line = openLine({
     onOpen() {
+      anew = true;
       line.send({ kind: "look", ...looking });
       onOnline(true);
     },
@@ -33,8 +36,10 @@ export function connect({ onState, onOnline, first }: Listeners): Connection {
         waiting.get(message.id)?.(message.answer);
         waiting.delete(message.id);
       } else {
-        looking = { member: message.member, channel: message.channel };
-        onState(message);
+        const { member = looking.member, channel = looking.channel } = message.frame;
+        looking = { member, channel };
+        onUpdate(message, anew);
+        anew = false;
       }
     },
     onClose() {
@@ -60,7 +65,6 @@ export function connect({ onState, onOnline, first }: Listeners): Connection {
     },
   };
 }
-
 type Line = {
   /** False while there is no connection. */
   send(message: FromPage): boolean;

@@ -1,5 +1,5 @@
 import type { OptionValues } from "../actor.ts";
-import type { Act, Answer, State } from "../protocol.ts";
+import type { Act, Answer, State } from "../control/protocol.ts";
 
 /** What the parts of the page are given: what is shown, and what the person in front of it can do. */
 export type Viewer = {

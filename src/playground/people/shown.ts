@@ -3,6 +3,7 @@ import { MESSAGE_FLAG } from "../messages/message.ts";
 import type { StoredMessage } from "../messages/message.ts";
 import { ALL_PERMISSIONS, guildPermissions, PERMISSION } from "../world/permissions.ts";
 import type { RegisteredCommand } from "./commands.ts";
+import { compareIds } from "../snowflake.ts";
 import type { ShownCommand, ShownMessage } from "../view.ts";
 
 /** A message as a person sees it. */
@@ -29,23 +30,36 @@ export function showMessage(core: Core, message: StoredMessage): ShownMessage {
     components: message.components,
     attachments: message.attachments,
     flags: message.flags,
+    thread: threadOf(core, message),
     header: origin && command ? { user: { id: origin.userId, name: name(origin.userId) }, command } : null,
     replyTo: message.replyTo,
     pings: message.pings,
   };
 }
 
-/** Whether a person sees a message: the channel is open to them, and an ephemeral one is theirs. */
-export function canSee(core: Core, userId: string, message: StoredMessage): boolean {
-  if (message.ephemeralFor !== null && (message.ephemeralFor !== userId || message.dismissed)) return false;
-  return (core.world.permissions(userId, message.channelId) & PERMISSION.viewChannel) !== 0n;
+function threadOf(core: Core, { id }: StoredMessage): ShownMessage["thread"] {
+  const channel = core.world.channels.get(id);
+  if (!channel?.thread || core.messages.get(id, id)) return null; // in a forum the post itself has the thread's id
+  return { id, name: channel.name, messages: core.messages.all(id).length };
 }
 
-/** A channel as a person sees it, oldest first. */
-export function viewChannel(core: Core, userId: string, channelId: string): ShownMessage[] {
+/** Whether a person sees a message: the channel is open to them, and an ephemeral one is theirs. */
+export function canSee(core: Core, userId: string, message: StoredMessage): boolean {
+  return isFor(userId, message) && canLook(core, userId, message.channelId);
+}
+
+const isFor = (userId: string, { ephemeralFor, dismissed }: StoredMessage): boolean =>
+  ephemeralFor === null || (ephemeralFor === userId && !dismissed);
+
+const canLook = (core: Core, userId: string, channelId: string): boolean =>
+  (core.world.permissions(userId, channelId) & PERMISSION.viewChannel) !== 0n;
+
+/** A channel as a person sees it, oldest first: whole, or from one message on. */
+export function viewChannel(core: Core, userId: string, channelId: string, from = "0"): ShownMessage[] {
+  if (!canLook(core, userId, channelId)) return [];
   return core.messages
     .all(channelId)
-    .filter((message) => canSee(core, userId, message))
+    .filter((message) => isFor(userId, message) && compareIds(message.id, from) >= 0)
     .map((message) => showMessage(core, message));
 }
 

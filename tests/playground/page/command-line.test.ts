@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { entriesOf, matching, readLine } from "../../../src/playground/page/command-line.ts";
-import { choicesOf, fitting, readOption } from "../../../src/playground/page/option-value.ts";
-import type { ShownCommand, State } from "../../../src/playground/protocol.ts";
+import { entriesOf, matching, readLine } from "../../../src/playground/page/composer/command-line.ts";
+import { choicesOf, fitting, readOption } from "../../../src/playground/page/composer/option-value.ts";
+import type { ShownCommand, State } from "../../../src/playground/control/protocol.ts";
 import { sampleCommands } from "./sample-bot.ts";
 
 const entries = entriesOf(sampleCommands as unknown as ShownCommand[]);

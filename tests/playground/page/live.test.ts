@@ -64,9 +64,9 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     const { page } = tab;
     await become(tab, "遥");
     await page.getByRole("button", { name: "#general" }).click();
-    await page.getByRole("heading", { name: "#general", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "general", exact: true }).waitFor();
     await page.reload();
-    await page.getByRole("heading", { name: "#general", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "general", exact: true }).waitFor();
     expect(await shownAs(tab)).toContain("遥");
     expect(tab.complaints).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, oneof, pre, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseMarkdown } from "../../../src/playground/page/markdown.ts";
-import type { Block, List } from "../../../src/playground/page/markdown.ts";
-import type { Inline } from "../../../src/playground/page/markdown-tree.ts";
+import { parseMarkdown } from "../../../src/playground/page/markdown/markdown.ts";
+import type { Block, List } from "../../../src/playground/page/markdown/markdown.ts";
+import type { Inline } from "../../../src/playground/page/markdown/tree.ts";
 
 /** The tree as one line that a person can compare: kinds as tags, text as it is. */
 const show = (source: string) => parseMarkdown(source).map(showBlock).join("|");

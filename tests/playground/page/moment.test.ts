@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDay, formatMoment, formatPosted } from "../../../src/playground/page/moment.ts";
+import { formatDay, formatMoment, formatPosted } from "../../../src/playground/page/markdown/moment.ts";
 
 const where = { locale: "en-GB", timeZone: "Europe/Berlin" };
 const now = Date.parse("2026-11-10T12:00:00Z");

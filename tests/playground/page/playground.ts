@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { RESTPutAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
 import type { Browser, Page } from "playwright-core";
 import { createPage } from "../../../src/playground/page-server.ts";
-import type { BotSwitch } from "../../../src/playground/power.ts";
+import type { BotSwitch } from "../../../src/playground/control/power.ts";
 import { createStandIn } from "../../../src/playground/stand-in.ts";
 import type { StandIn } from "../../../src/playground/stand-in.ts";
 import { startScriptedBot } from "../../support/scripted-bot.ts";

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import type { StandIn } from "../stand-in.ts";
+import { createVersions } from "./page-messages.ts";
+import type { Desk } from "./perform.ts";
+import { createPower } from "./power.ts";
+import type { BotSwitch } from "./power.ts";
+import { createReads } from "./reads.ts";
+import { createView } from "./view.ts";
+import type { View } from "./view.ts";
+
+export type Control = {
+  /** Takes over a connection that was found to come from the page itself. */
+  accept(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+};
+
+const MAX_MESSAGE_BYTES = 256 * 1024;
+
+/** The page's live connections: pushes what each member sees, and does what they do. Without a `bot` there is nothing to switch. */
+export function createControl(standIn: StandIn, bot: BotSwitch | null = null): Control {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  const views = new Set<View>();
+  const refresh = (): void => views.forEach((view) => view.refreshSoon());
+  const desk: Desk = {
+    standIn,
+    refresh,
+    modals: new Map(),
+    power: bot && createPower(bot, refresh),
+    reads: createReads(standIn),
+    versions: createVersions(standIn),
+    moves: 0,
+  };
+  const onMove = (): void => {
+    desk.moves += 1;
+    refresh();
+  };
+  const endings = [standIn.on("change", refresh), standIn.clock.onMove(onMove), () => desk.versions.close()];
+  return {
+    accept(req, socket, head) {
+      sockets.handleUpgrade(req, socket, head, (connection) => {
+        const view = createView(desk, connection);
+        views.add(view);
+        connection.on("close", () => {
+          views.delete(view);
+          view.stop();
+        });
+      });
+    },
+    close() {
+      for (const end of endings) end();
+      for (const view of views) view.stop();
+      for (const connection of sockets.clients) connection.terminate();
+      sockets.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Outcome, ShownModal } from "../actor.ts";
+import type { StandIn } from "../stand-in.ts";
+import { movedTo } from "./move-clock.ts";
+import type { Versions } from "./page-messages.ts";
+import type { Power } from "./power.ts";
+import type { Act, Answer } from "./protocol.ts";
+import type { Reads } from "./reads.ts";
+
+export type Where = { readonly member: string; readonly channel: string };
+/** What all open pages share. */
+export type Desk = {
+  readonly standIn: StandIn;
+  readonly modals: Map<string, ShownModal>;
+  readonly power: Power | null;
+  readonly reads: Reads;
+  readonly versions: Versions;
+  /** Shows in every page what has changed. */
+  readonly refresh: () => void;
+  /** How often the time was moved. */
+  moves: number;
+};
+/** What is done by the server as a whole, not by the page that asks. */
+type Performed = Exclude<Act, { do: "older" }>;
+
+const MAX_OPEN_MODALS = 500;
+const DONE: Answer = { kind: "done" };
+
+/** Does it as that member. What their client would not let them do is a failure with its reason, and so is a fault of the stand-in. */
+export async function perform(desk: Desk, where: Where, act: Performed): Promise<Answer> {
+  try {
+    return await inWorld(desk, where, act);
+  } catch (error) {
+    return { kind: "failed", why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): Promise<Answer> {
+  const { standIn, modals, power, reads, refresh } = desk;
+  const actor = standIn.as(member, channel);
+  const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
+  switch (act.do) {
+    case "command":
+      return over(await actor.command(act.path, act.options));
+    case "complete": {
+      const choices = await actor.complete(act.path, act.option, act.typed, act.others);
+      return { kind: "choices", choices };
+    }
+    case "click":
+      return over(await actor.click({ id: act.message }, act.customId));
+    case "select":
+      return over(await actor.select({ id: act.message }, act.customId, act.values));
+    case "submit": {
+      const modal = modals.get(act.modal);
+      if (!modal) return { kind: "failed", why: "This form is too old. Open it again." };
+      return over(await actor.submit(modal, act.fields));
+    }
+    case "say":
+      actor.say(act.text);
+      return DONE;
+    case "dismiss":
+      actor.dismiss({ id: act.message });
+      return DONE;
+    case "read":
+      reads.mark(member, channel);
+      refresh(); // in other tabs of the same member too
+      return DONE;
+    case "move-clock":
+      standIn.clock.set(movedTo(standIn.clock.now(), act.by));
+      return DONE;
+    case "power":
+      if (!power) return { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
+      await power.set(act.on);
+      return DONE;
+  }
+}
+
+function answerOf(outcome: Outcome, modals: Map<string, ShownModal>): Answer {
+  if (outcome.kind === "failed") return outcome;
+  if (outcome.kind === "message") {
+    return { kind: "message", message: outcome.message.id, ephemeral: outcome.ephemeral };
+  }
+  modals.set(outcome.modal.interactionId, outcome.modal);
+  const oldest = modals.keys().next().value;
+  if (modals.size > MAX_OPEN_MODALS && oldest !== undefined) modals.delete(oldest);
+  return { kind: "modal", modal: outcome.modal };
+}

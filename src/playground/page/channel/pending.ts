@@ -1,0 +1,103 @@
+import type { OptionValues } from "../../actor.ts";
+import type { State } from "../../control/protocol.ts";
+import { avatarView } from "../parts/avatar.ts";
+import { el } from "../parts/dom.ts";
+import { privateNote } from "../message/message.ts";
+import { nameOf } from "../viewer.ts";
+import type { Viewer } from "../viewer.ts";
+
+export type Pending = {
+  send(path: string, options: OptionValues): void;
+  /** Takes away what belongs to another member or channel, and what the bot has begun to answer. */
+  update(state: State): void;
+};
+
+/** Before this, an answer is so quick that a line which says "sending" would only flicker. */
+const QUIET_MS = 400;
+
+type Sent = {
+  readonly path: string;
+  readonly known: ReadonlySet<string>;
+  readonly row: HTMLElement;
+  failed: boolean;
+};
+
+/** Commands on their way, below the messages: that they are being sent, and that one was not answered. */
+export function createPending(container: HTMLElement, viewer: Viewer): Pending {
+  const sent = new Set<Sent>();
+  let place = "";
+  const drop = (one: Sent): void => {
+    one.row.remove();
+    sent.delete(one);
+  };
+  const send = async (path: string, options: OptionValues): Promise<void> => {
+    const from = placeOf(viewer.state());
+    const known = new Set(viewer.state().messages.map(({ id }) => id));
+    const one: Sent = { path, known, row: rowView(path, viewer), failed: false };
+    sent.add(one);
+    setTimeout(() => sent.has(one) && container.append(one.row), QUIET_MS);
+    const answer = await viewer.act({ do: "command", path, options: { ...options } });
+    drop(one);
+    if (answer.kind === "failed" && placeOf(viewer.state()) === from) {
+      sent.add(one);
+      one.failed = true;
+      fail(one, answer.why, () => drop(one));
+      container.append(one.row);
+      one.row.scrollIntoView({ block: "nearest" });
+    }
+    viewer.open(answer);
+  };
+  return {
+    send: (path, options) => void send(path, options),
+    update(state) {
+      const elsewhere = place !== placeOf(state);
+      place = placeOf(state);
+      for (const one of sent) if (elsewhere || (!one.failed && isAnswered(one, state))) drop(one);
+    },
+  };
+}
+
+const placeOf = ({ member, channel }: State) => `${member}/${channel}`;
+
+/** Whether the bot has begun to answer: from then on its message is what shows how it goes. */
+function isAnswered({ known, path }: Sent, { messages, member }: State): boolean {
+  return messages.some(
+    ({ id, header }) => !known.has(id) && header?.user.id === member && header.command === path,
+  );
+}
+
+function rowView(path: string, viewer: Viewer): HTMLElement {
+  const { member, botName, botId } = viewer.state();
+  const name = nameOf(viewer.state(), member) ?? "You";
+  const used = el(
+    "span",
+    {},
+    el("strong", { text: name }),
+    " used ",
+    el("span", { class: "mention", text: `/${path}` }),
+  );
+  const body = el("div", { class: "body" }, el("p", { class: "thinking", text: "Sending command…" }));
+  return el(
+    "article",
+    { class: "message pending" },
+    el("div", { class: "reply-line" }, avatarView(member, name), used),
+    avatarView(botId, botName),
+    el(
+      "header",
+      { class: "author-line" },
+      el("span", { class: "author", text: botName }),
+      el("span", { class: "app-tag", text: "APP" }),
+    ),
+    body,
+  );
+}
+
+function fail({ row }: Sent, why: string, dismiss: () => void): void {
+  row.classList.replace("pending", "ephemeral");
+  row
+    .querySelector(".body")
+    ?.replaceChildren(
+      el("p", { class: "failure", text: why, attrs: { role: "alert" } }),
+      privateNote(dismiss),
+    );
+}

@@ -1,0 +1,45 @@
+import type { Row } from "./rows.ts";
+
+export type Drawn = Map<string, { readonly parts: readonly unknown[]; readonly element: HTMLElement }>;
+
+/** Makes the list show these rows, touching only those that changed: a row keeps its focus and its open lists. */
+export function redraw(list: HTMLElement, rows: readonly Row[], drawn: Drawn): void {
+  const kept = new Set(rows.map(({ id }) => id));
+  for (const [id, { element }] of drawn) {
+    if (kept.has(id)) continue;
+    element.remove();
+    drawn.delete(id);
+  }
+  // From the end: a row that is where it belongs already is not touched, whatever came above it.
+  let next: Element | null = null;
+  for (const row of rows.toReversed()) {
+    const element = drawnRow(row, drawn);
+    if (element.nextElementSibling !== next || element.parentElement !== list)
+      list.insertBefore(element, next);
+    next = element;
+  }
+  while (list.firstElementChild && list.firstElementChild !== next) list.firstElementChild.remove();
+}
+
+function drawnRow(row: Row, drawn: Drawn): HTMLElement {
+  const old = drawn.get(row.id);
+  if (old && old.parts.every((part, index) => part === row.parts[index])) return old.element;
+  const element = row.draw();
+  if (old) replaceKeepingFocus(old.element, element);
+  drawn.set(row.id, { parts: row.parts, element });
+  return element;
+}
+
+/** Who clicked a button by keyboard finds the focus on it again in the changed message, or at least on that message. */
+function replaceKeepingFocus(old: HTMLElement, element: HTMLElement): void {
+  const focused = document.activeElement;
+  const held = focused instanceof HTMLElement && old.contains(focused) ? focused : null;
+  old.replaceWith(element);
+  if (!held) return;
+  const { customId } = held.dataset;
+  const again = customId
+    ? element.querySelector<HTMLElement>(`[data-custom-id="${CSS.escape(customId)}"]`)
+    : null;
+  const target = again && !again.matches(":disabled") ? again : element;
+  target.focus({ preventScroll: true });
+}

@@ -1,0 +1,184 @@
+import type { APIAttachment } from "discord.js";
+import type { ShownMessage } from "../../control/protocol.ts";
+import { avatarView } from "../parts/avatar.ts";
+import { componentsView } from "./components.ts";
+import { el } from "../parts/dom.ts";
+import { embedView, pictureView } from "./embed.ts";
+import { linkView, markdown } from "../markdown/view.ts";
+import { formatMoment, formatPosted } from "../markdown/moment.ts";
+import { ownAddress } from "../viewer.ts";
+import type { Viewer } from "../viewer.ts";
+
+export type Beside = {
+  /** It follows one of the same author so closely that the author is not said again. */
+  readonly grouped: boolean;
+  /** The message that it answers, where it is shown. */
+  readonly repliedTo: ShownMessage | undefined;
+};
+
+/** One message of the channel, as an element. */
+export function messageView(
+  message: ShownMessage,
+  { grouped, repliedTo }: Beside,
+  viewer: Viewer,
+): HTMLElement {
+  const { author } = message;
+  const view = el(
+    "article",
+    {
+      class: "message",
+      attrs: { "data-id": message.id, tabindex: -1, "aria-label": `Message of ${author.name}` },
+    },
+    message.header ? usedView(message.header) : repliedTo && replyView(repliedTo),
+    grouped ? null : avatarView(author.id, author.name),
+    grouped ? null : authorView(message, viewer),
+    bodyView(message, viewer),
+  );
+  view.classList.toggle("grouped", grouped);
+  view.classList.toggle("ephemeral", message.ephemeral);
+  view.classList.toggle("pinged", pings(message, viewer));
+  return view;
+}
+
+function pings({ pings }: ShownMessage, viewer: Viewer): boolean {
+  return pings.everyone || pings.users.includes(viewer.state().member);
+}
+
+/** The line above an answer: who used which command. */
+function usedView({ user, command }: NonNullable<ShownMessage["header"]>): HTMLElement {
+  return el(
+    "div",
+    { class: "reply-line" },
+    avatarView(user.id, user.name),
+    el(
+      "span",
+      {},
+      el("strong", { text: user.name }),
+      " used ",
+      el("span", { class: "mention", text: `/${command}` }),
+    ),
+  );
+}
+
+function replyView(message: ShownMessage): HTMLElement {
+  const words = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
+  const jump = (): void => {
+    const target = document.querySelector<HTMLElement>(`.message[data-id="${message.id}"]`);
+    target?.scrollIntoView({ block: "center" });
+    target?.focus();
+  };
+  return el(
+    "button",
+    { class: "reply-line", attrs: { type: "button" }, on: { click: jump } },
+    avatarView(message.author.id, message.author.name),
+    el("strong", { text: message.author.name }),
+    el("span", { class: "reply-words", text: words }),
+  );
+}
+
+function authorView({ author, at, editedAt, content }: ShownMessage, viewer: Viewer): HTMLElement {
+  const now = viewer.now();
+  return el(
+    "header",
+    { class: "author-line" },
+    el("span", { class: "author", text: author.name }),
+    author.bot && el("span", { class: "app-tag", text: "APP" }),
+    el("time", {
+      class: "posted",
+      text: formatPosted(at, now),
+      attrs: { datetime: new Date(at).toISOString(), title: formatMoment(at / 1_000, "F", now) },
+    }),
+    editedAt !== null && !content && editedMark(),
+  );
+}
+
+function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
+  const body = el("div", { class: "body" });
+  if (message.loading) body.append(thinkingView(message.author.name));
+  else {
+    const content = message.content
+      ? el("div", { class: "md content" }, ...markdown(message.content, viewer))
+      : null;
+    if (content) body.append(content);
+    body.append(...message.embeds.map((embed) => embedView(embed, viewer)));
+    body.append(...ownFiles(message).map((file) => attachmentView(file, viewer)));
+    if (message.editedAt !== null && content) markEdited(content);
+    const components = componentsView(message, viewer);
+    if (components) body.append(components);
+  }
+  if (message.thread) body.append(threadView(message.thread, viewer));
+  if (message.ephemeral) body.append(ephemeralView(message, viewer));
+  return body;
+}
+
+/** Files but those that an embed shows as its picture. */
+function ownFiles({ attachments, embeds }: ShownMessage): APIAttachment[] {
+  const shown = new Set(embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]));
+  return attachments.filter(({ url }) => !shown.has(url));
+}
+
+/** After the last words; a message without any has it beside its time. */
+function markEdited(content: HTMLElement): void {
+  const last = content.lastElementChild;
+  if (last instanceof HTMLParagraphElement) last.append(" ", editedMark());
+  else content.append(editedMark());
+}
+
+const editedMark = () => el("span", { class: "edited", text: "(edited)" });
+
+/** The thread that was begun from this message. */
+function threadView(
+  { id, name, messages }: NonNullable<ShownMessage["thread"]>,
+  viewer: Viewer,
+): HTMLElement {
+  const count = messages === 1 ? "1 message" : `${messages} messages`;
+  return el(
+    "button",
+    { class: "thread-card", attrs: { type: "button" }, on: { click: () => viewer.goTo(id) } },
+    el("strong", { text: name }),
+    el("span", { class: "thread-count", text: `${count} ›` }),
+  );
+}
+
+function thinkingView(name: string): HTMLElement {
+  const dots = el("span", { class: "dots", attrs: { "aria-hidden": "true" } }, el("i"), el("i"), el("i"));
+  return el("p", { class: "thinking" }, dots, `${name} is thinking…`);
+}
+
+function ephemeralView({ id }: ShownMessage, viewer: Viewer): HTMLElement {
+  return privateNote(() => void viewer.act({ do: "dismiss", message: id }));
+}
+
+/** What stands below a message that one person alone sees. */
+export function privateNote(dismiss: () => void): HTMLElement {
+  return el(
+    "p",
+    { class: "private-note" },
+    el("span", { class: "eye", attrs: { "aria-hidden": "true" } }),
+    "Only you can see this · ",
+    el("button", {
+      class: "link",
+      text: "Dismiss message",
+      attrs: { type: "button" },
+      on: { click: dismiss },
+    }),
+  );
+}
+
+function attachmentView(file: APIAttachment, viewer: Viewer): HTMLElement {
+  if (file.content_type?.startsWith("image/")) {
+    return pictureView(file.url, "attachment-image", viewer, file.description ?? file.filename);
+  }
+  const own = ownAddress(viewer.state(), file.url);
+  const link = linkView(own ?? file.url, [new Text(file.filename)]);
+  if (own !== null) {
+    link.removeAttribute("target");
+    link.download = file.filename;
+  }
+  return el("div", { class: "attachment" }, link, el("small", { text: fileSize(file.size) }));
+}
+
+function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

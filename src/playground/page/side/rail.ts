@@ -1,0 +1,46 @@
+import type { Server, State } from "../../control/protocol.ts";
+import { byId, el } from "../parts/dom.ts";
+import { icon } from "../parts/icons.ts";
+import { initials } from "../parts/avatar.ts";
+import type { Viewer } from "../viewer.ts";
+import { badge, newsWords } from "./badge.ts";
+
+/** The outermost list: direct messages, and the servers that one is in. */
+export function showRail(state: State, viewer: Viewer): void {
+  const direct = state.channels.filter(({ kind }) => kind === "direct");
+  const inDirect = direct.some(({ id }) => id === state.channel);
+  const home: Server = {
+    id: "",
+    name: "Direct messages",
+    unread: direct.some(({ unread }) => unread),
+    pings: direct.reduce((sum, { pings }) => sum + pings, 0),
+  };
+  const homeRow = direct[0]
+    ? row(home, inDirect, icon("home"), () => viewer.goTo(direct[0]?.id ?? state.channel))
+    : null;
+  const rows = state.servers.map((server) =>
+    row(server, !inDirect && server.id === state.guild, initials(server.name), () => viewer.goTo(server.id)),
+  );
+  byId("servers").replaceChildren(...(homeRow ? [homeRow, el("li", { class: "rail-line" })] : []), ...rows);
+}
+
+function row(server: Server, current: boolean, face: Node | string, open: () => void): HTMLElement {
+  const button = el(
+    "button",
+    {
+      class: "rail-button",
+      attrs: {
+        type: "button",
+        title: server.name,
+        "aria-label": server.name + newsWords(server),
+        "aria-current": current ? "true" : undefined,
+      },
+      on: { click: open },
+    },
+    face,
+    badge(server.pings),
+  );
+  const item = el("li", { class: "rail-item" }, button);
+  item.classList.toggle("unread", server.unread && !current);
+  return item;
+}

@@ -1,0 +1,37 @@
+import type { Act, State } from "../../control/protocol.ts";
+import { byId } from "../parts/dom.ts";
+import type { Viewer } from "../viewer.ts";
+import { movesView, timeView } from "./clock-view.ts";
+import { createPanels } from "./panels.ts";
+
+export type Bar = {
+  update(state: State): void;
+  /** Shows what time it has become. */
+  tick(): void;
+};
+
+/** Above Discord: what no Discord has. The time, how the bot is, and the panels that open at the side. */
+export function createBar(viewer: Viewer): Bar {
+  const time = timeView(viewer);
+  const panels = createPanels(viewer);
+  const act = async (what: Act): Promise<void> => panels.tell(await viewer.act(what));
+  byId("clock").replaceChildren(time.element, movesView(act));
+  return {
+    update(state) {
+      showBot(state);
+      panels.update(state);
+      time.tick();
+    },
+    tick() {
+      time.tick();
+      panels.tick();
+    },
+  };
+}
+
+function showBot({ botOnline, botName, commands }: State): void {
+  const words = botOnline ? "online" : commands.length > 0 ? "offline" : "starting…";
+  const bot = byId("bot");
+  bot.className = botOnline ? "online" : "";
+  if (bot.textContent !== `${botName}: ${words}`) bot.textContent = `${botName}: ${words}`;
+}

@@ -1,0 +1,13 @@
+import type { Act, State } from "../../control/protocol.ts";
+
+/** What one panel shows. It is made once, and told of news while it is open and when it opens. */
+export type Panel = {
+  readonly title: string;
+  readonly element: HTMLElement;
+  update(state: State): void;
+  /** A second has passed. */
+  tick?(): void;
+};
+
+/** Does something with the world, and shows where it failed. */
+export type Doing = (act: Act) => Promise<void>;

@@ -1,0 +1,65 @@
+import type { Answer, State } from "../../control/protocol.ts";
+import { byId, el } from "../parts/dom.ts";
+import { icon } from "../parts/icons.ts";
+import type { Viewer } from "../viewer.ts";
+import type { Doing, Panel } from "./panel.ts";
+import { createTimePanel } from "./time-panel.ts";
+
+export type Panels = {
+  update(state: State): void;
+  tick(): void;
+  /** Shows above the panels what could not be done. */
+  tell(answer: Answer): void;
+};
+
+/** The panels at the side, of which one at most is open. */
+export function createPanels(viewer: Viewer): Panels {
+  const failure = el("p", { class: "failure", attrs: { role: "alert" } });
+  const tell = (answer: Answer): void => {
+    failure.textContent = answer.kind === "failed" ? answer.why : "";
+    if (answer.kind === "failed" && !open) show(panels[0] ?? null);
+  };
+  const doing: Doing = async (act) => tell(await viewer.act(act));
+  const panels: readonly Panel[] = [createTimePanel(viewer, doing)];
+  let open: Panel | null = null;
+  let state: State | null = null;
+  const side = byId("panel");
+  const title = el("h2", {});
+  const close = el(
+    "button",
+    { class: "icon-button", attrs: { type: "button", "aria-label": "Close the panel" } },
+    icon("close"),
+  );
+  const room = el("div", { class: "panel-body" });
+  side.replaceChildren(el("header", {}, title, close), failure, room);
+  const buttons = panels.map((panel) => {
+    const attrs = { type: "button", "aria-expanded": "false", "aria-controls": "panel" };
+    const on = { click: () => show(open === panel ? null : panel) };
+    return el("button", { class: "bar-button", text: panel.title, attrs, on });
+  });
+  const show = (panel: Panel | null): void => {
+    const before = buttons[panels.findIndex((one) => one === open)];
+    open = panel;
+    side.hidden = panel === null;
+    byId("app").classList.toggle("with-panel", panel !== null);
+    for (const [index, button] of buttons.entries()) button.ariaExpanded = String(panels[index] === panel);
+    failure.textContent = "";
+    title.textContent = panel?.title ?? "";
+    room.replaceChildren(...(panel ? [panel.element] : []));
+    if (panel && state) panel.update(state);
+    if (!panel) before?.focus();
+  };
+  close.addEventListener("click", () => show(null));
+  const barButtons = byId("panel-buttons");
+  barButtons.replaceChildren(...buttons);
+  for (const from of [side, barButtons])
+    from.addEventListener("keydown", (event) => event.key === "Escape" && open && show(null));
+  return {
+    update(next) {
+      state = next;
+      open?.update(next);
+    },
+    tick: () => open?.tick?.(),
+    tell,
+  };
+}

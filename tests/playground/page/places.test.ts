@@ -1,0 +1,137 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { SEED } from "../../../src/playground/stand-in.ts";
+import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { findFaintText } from "./contrast.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
+import type { Playground, Tab } from "./playground.ts";
+
+const POLL = { timeout: 10_000 };
+const [LENA] = SEED.members;
+const VIEW = 1n << 10n;
+
+describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_TEST, () => {
+  let browser: Browser;
+  let place: Playground;
+  let tab: Tab;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    place = await servePlayground();
+    tab = await openTab(browser, place.url);
+    await tab.page.getByPlaceholder("The bot is starting…").waitFor();
+  });
+  afterEach(async () => {
+    expect(tab.complaints).toEqual([]);
+    for (const context of browser.contexts()) await context.close();
+    await place[Symbol.asyncDispose]();
+  });
+  const places = () => tab.page.getByRole("navigation", { name: "Channels" });
+  const servers = () => tab.page.getByRole("navigation", { name: "Servers" });
+  const lenaIn = (channel: string) => place.standIn.as(LENA, channel);
+
+  test("a channel with something new says so, and how often one is named, until one looks", async () => {
+    lenaIn(SEED.general).say("hello");
+    await places().getByRole("button", { name: "#general, unread" }).waitFor();
+    lenaIn(SEED.general).say(`<@${SEED.admin}> and <@${SEED.admin}>`);
+    lenaIn(SEED.general).say("@everyone look");
+    await places().getByRole("button", { name: "#general, 2 mentions" }).click();
+    await tab.page.getByRole("separator", { name: "New" }).waitFor();
+    await places().getByRole("button", { name: "#general", exact: true }).waitFor();
+    await servers().getByRole("button", { name: "Data Engineers' Corner", exact: true }).waitFor();
+    await expect.poll(() => tab.page.title(), POLL).toBe("#general · Data Engineers' Corner");
+    expect(await tab.page.locator(".message.pinged").count()).toBe(2);
+    expect(await findFaintText(tab.page)).toEqual([]);
+  });
+
+  test("what one writes oneself, and what happens before one's eyes, is not new", async () => {
+    await send(tab.page, "my own words");
+    lenaIn(SEED.study).say("seen at once");
+    await tab.page.getByText("seen at once").waitFor();
+    await places().getByRole("button", { name: "#study", exact: true }).waitFor();
+    expect(await tab.page.getByRole("separator", { name: "New" }).count()).toBe(0);
+  });
+
+  test("what one tab of a member has seen is seen in the other, and is still new to somebody else", async () => {
+    const other = await openTab(browser, place.url);
+    await other.page.getByRole("button", { name: "#general" }).click();
+    await other.page.getByRole("heading", { name: "general", exact: true }).waitFor();
+    await other.page.getByRole("combobox", { name: "You are" }).click();
+    await other.page.getByRole("option", { name: "Owen" }).click();
+    lenaIn(SEED.general).say("news");
+    await other.page.getByText("news").waitFor();
+    await places().getByRole("button", { name: "#general, unread" }).waitFor();
+    await places().getByRole("button", { name: "#general" }).click();
+    await other.page.getByRole("combobox", { name: "You are" }).click();
+    await other.page.getByRole("option", { name: "Amara" }).click();
+    await other.page.getByRole("button", { name: "#study" }).click();
+    await other.page.getByRole("button", { name: "#general", exact: true }).waitFor();
+    expect(other.complaints).toEqual([]);
+  });
+
+  test("a second server is in the rail for those who are in it, with its own channels", async () => {
+    const { world } = place.standIn;
+    const second = world.addGuild({ name: "Night Shift", channels: ["owls"] });
+    expect(await servers().getByRole("button", { name: "Night Shift" }).count()).toBe(0);
+    world.addMember(second.id, SEED.admin);
+    await servers().getByRole("button", { name: "Night Shift" }).click();
+    await tab.page.getByRole("heading", { name: "owls", exact: true }).waitFor();
+    expect(await places().getByRole("button").allTextContents()).toEqual(["#owls"]);
+    await servers().getByRole("button", { name: "Data Engineers' Corner" }).click();
+    await tab.page.getByRole("heading", { name: "study", exact: true }).waitFor();
+  });
+
+  test("a channel that is closed to a member is not in their list", async () => {
+    const { world } = place.standIn;
+    world.setOverwrite(SEED.general, { id: LENA, type: 1, allow: 0n, deny: VIEW });
+    await places().getByRole("button", { name: "#general" }).waitFor();
+    await tab.page.getByRole("combobox", { name: "You are" }).click();
+    await tab.page.getByRole("option", { name: "Lena" }).click();
+    await places().getByRole("button", { name: "#general" }).waitFor({ state: "detached" });
+  });
+
+  test("direct messages are a list of their own, and each of them counts as a ping", async () => {
+    const { world } = place.standIn;
+    const { id } = world.directMessage(SEED.admin);
+    place.standIn.as(world.botId, id).say("Psst");
+    await servers().getByRole("button", { name: "Direct messages, 1 mention" }).click();
+    await tab.page.getByText("Psst").waitFor();
+    expect(await places().getByRole("button").allTextContents()).toEqual(["WWaymark"]);
+    expect(await tab.page.getByRole("complementary", { name: "Members" }).isVisible()).toBe(false);
+  });
+
+  test("the members are listed by their roles, and the bot as what it is", async () => {
+    const { world } = place.standIn;
+    const mentor = world.addRole(SEED.guild, { name: "Mentors" });
+    world.giveRole(SEED.guild, LENA, mentor.id);
+    const members = tab.page.getByRole("complementary", { name: "Members" });
+    await members.getByRole("heading", { name: "Mentors — 1" }).waitFor();
+    await members.getByRole("heading", { name: "Offline — 1" }).waitFor();
+    await place.startBot();
+    await members.getByRole("heading", { name: "Apps — 1" }).waitFor();
+    expect(await members.getByRole("listitem").filter({ hasText: "Amara" }).textContent()).toContain("owner");
+  });
+
+  test("on a phone the channels and the members slide over the messages, by touch and by key", async () => {
+    const phone = await openTab(browser, place.url, { width: 390, height: 844, touch: true, dark: true });
+    const { page } = phone;
+    await page.getByRole("heading", { name: "study", exact: true }).waitFor();
+    expect(await page.locator("#nav").isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Channels" }).tap();
+    expect(await findFaintText(page)).toEqual([]);
+    await page.getByRole("button", { name: "#general" }).tap();
+    await page.getByRole("heading", { name: "general", exact: true }).waitFor();
+    expect(await page.locator("#nav").isVisible()).toBe(false);
+    const memberList = page.getByRole("button", { name: "Member list" });
+    await memberList.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("complementary", { name: "Members" }).waitFor();
+    expect(await findFaintText(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#members").isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(phone.complaints).toEqual([]);
+  });
+});

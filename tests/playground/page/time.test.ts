@@ -1,0 +1,124 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createSwitchedBot } from "../../../src/bot-switch.ts";
+import type { SwitchedBot } from "../../../src/bot-switch.ts";
+import { movedTo } from "../../../src/playground/control/move-clock.ts";
+import type { Move } from "../../../src/playground/control/move-clock.ts";
+import { createTestPlace } from "../../support/bot.ts";
+import type { TestPlace } from "../../support/bot.ts";
+import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { help } from "../../../commands/help.ts";
+import { findFaintText } from "./contrast.ts";
+import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
+import type { Playground, Tab } from "./playground.ts";
+
+const POLL = { timeout: 15_000 };
+
+test.each<[Move, string, string]>([
+  ["hour", "2026-11-22T23:30:00Z", "2026-11-23T00:30:00Z"],
+  ["day", "2026-12-31T10:00:00Z", "2027-01-01T10:00:00Z"],
+  ["week", "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
+  ["monday", "2026-11-22T10:00:00Z", "2026-11-23T09:00:00Z"],
+  ["monday", "2026-11-23T08:59:59.999Z", "2026-11-23T09:00:00Z"],
+  ["monday", "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
+])("%s leads from %s to %s", (move, from, to) => {
+  expect(new Date(movedTo(Date.parse(from), move)).toISOString()).toBe(new Date(to).toISOString());
+});
+
+describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BROWSER_TEST, () => {
+  let browser: Browser;
+  let database: TestPlace;
+  let place: Playground;
+  let bot: SwitchedBot;
+  let tab: Tab;
+  beforeAll(async () => {
+    [browser, database] = await Promise.all([launchBrowser(), createTestPlace()]);
+    bot = createSwitchedBot(() =>
+      database.start({
+        commands: [help],
+        remembered: false,
+        config: { token: place.standIn.token, apiUrl: `${place.url}/api`, shardCount: null },
+      }),
+    );
+    place = await servePlayground(bot);
+    await bot.start();
+    tab = await openTab(browser, place.url);
+    await tab.page.getByText("Waymark: online").waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+    await place[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  });
+  const toggle = () => tab.page.getByRole("switch", { name: "Bot" });
+  const openTime = async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name: "Time", exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+
+  test("the time is moved by a click and by a key, and shown in every tab", async () => {
+    const other = await openTab(browser, place.url);
+    const { clock } = place.standIn;
+    const before = clock.now();
+    await tab.page.locator("#bar").getByRole("button", { name: "+1 hour" }).click();
+    await expect.poll(() => clock.now() - before, POLL).toBeGreaterThanOrEqual(3_600_000);
+    await tab.page.locator("#bar").getByRole("button", { name: "Monday 09:00" }).focus();
+    await tab.page.keyboard.press("Enter");
+    const shown = () => other.page.locator("#bar time").textContent();
+    await expect.poll(shown, POLL).toMatch(/^Mon.* (09|10|11):00 \S+$/);
+    const monday = new Date(clock.now());
+    expect([monday.getUTCDay(), monday.getUTCHours(), monday.getUTCMinutes()]).toEqual([1, 9, 0]);
+    expect(other.complaints).toEqual([]);
+  });
+
+  test("the bot is stopped and started again by a key; what it is told meanwhile stays without an answer", async () => {
+    await openTime(tab.page);
+    await toggle().focus();
+    await tab.page.keyboard.press("Space");
+    await tab.page.getByText("Waymark: offline").waitFor();
+    await tab.page.getByText("Bot: stopped").waitFor();
+    expect(await toggle().getAttribute("aria-checked")).toBe("false");
+    expect(place.standIn.botOnline()).toBe(false);
+    await send(tab.page, "/help");
+    await tab.page.getByText("The application did not respond").waitFor();
+    await toggle().click();
+    await tab.page.getByText("Bot: running").waitFor();
+    await tab.page.getByText("Waymark: online").waitFor();
+    await send(tab.page, "/help");
+    await tab.page.getByText("Only you can see this").last().waitFor();
+    await tab.page.locator(".message.ephemeral .embed, .message.ephemeral .md").first().waitFor();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "all of it can be read in %s, 320 px wide too",
+    async (colorScheme) => {
+      const narrow = await openTab(browser, place.url, {
+        width: 320,
+        height: 640,
+        dark: colorScheme === "dark",
+      });
+      const { page } = narrow;
+      await page.locator("#bar time").waitFor();
+      expect(await page.locator("#bar .moves").isVisible()).toBe(false);
+      expect(await findFaintText(page)).toEqual([]);
+      await openTime(page);
+      await page.locator("#panel").getByRole("button", { name: "+1 hour" }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(await findFaintText(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      expect(await page.locator("#panel").isVisible()).toBe(false);
+      expect(await page.locator("#composer-input").isVisible()).toBe(true);
+      expect(narrow.complaints).toEqual([]);
+    },
+  );
+
+  test("a page without a bot to switch has no switch", async () => {
+    await using elsewhere = await servePlayground();
+    const { page } = await openTab(browser, elsewhere.url);
+    await page.locator("#bar time").waitFor();
+    await openTime(page);
+    expect(await page.getByRole("switch").isVisible()).toBe(false);
+    expect(tab.complaints).toEqual([]);
+  });
+});
