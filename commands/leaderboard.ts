@@ -29,11 +29,12 @@ type Wanted = { readonly kind: PeriodKind; readonly metric: Metric };
 
 /** The board as it is for the caller right now, without those who have left the server. */
 async function boardFor(call: Use, app: App, guild: GuildId, { kind, metric }: Wanted): Promise<Board> {
-  const { profile, progress } = await loadMember(app.db, call.member.id);
+  const known = await loadMember(app.db, call.member.id);
+  const { profile, progress } = known;
   // Whoever has a place gets the name they go by today. Somebody of whom nothing is kept leaves no trace by looking.
   const kept = profile !== null || progress.topics.size > 0 || progress.objectives.size > 0;
   if (kept) await noteCaller(app.db, call);
-  const period = periodOf(kind, todayOf(call, profile));
+  const period = periodOf(kind, todayOf(call, known));
   const query: BoardQuery = { guild, period, metric, member: call.member.id };
   let standings = await loadBoard(app.db, query);
   for (let look = 1; look < MAX_LOOKS; look++) {

@@ -2,7 +2,9 @@ import { defineSubcommand } from "../src/discord/command.ts";
 import type { Command } from "../src/discord/command.ts";
 import { privately } from "./reading.ts";
 import { dataRoutes } from "./me/data.ts";
+import { myDateRoutes } from "./me/dates.ts";
 import { panelText } from "./me/panel.ts";
+import { reminderRoutes } from "./me/reminders.ts";
 import { settingRoutes } from "./me/settings.ts";
 
 /** `/me`: the caller's settings and numbers, and everything that is kept of them. */
@@ -15,5 +17,5 @@ export const me: Command = {
     options: {},
     run: async (call, app) => privately(await panelText(call, app)),
   }),
-  routes: { ...settingRoutes, ...dataRoutes },
+  routes: { ...settingRoutes, ...myDateRoutes, ...reminderRoutes, ...dataRoutes },
 };

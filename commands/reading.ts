@@ -1,6 +1,6 @@
 import type { App } from "../src/app.ts";
 import type { Call } from "../src/discord/command.ts";
-import { localDate } from "../src/domain/calendar.ts";
+import { memberDay } from "../src/domain/member-day.ts";
 import type { Profile } from "../src/domain/profile.ts";
 import { zoneGuess } from "../src/domain/zones.ts";
 import { loadMember } from "../src/store/members.ts";
@@ -17,14 +17,15 @@ export async function loadReader(call: Use, app: App): Promise<Reader> {
 }
 
 /** The caller as texts need them. */
-export function readerOf(call: Use, app: App, { profile, progress }: KnownMember): Reader {
+export function readerOf(call: Use, app: App, known: KnownMember): Reader {
   return {
     roadmap: app.roadmap,
-    profile,
-    progress,
+    profile: known.profile,
+    progress: known.progress,
+    targets: known.targets,
     // Few texts ask for it.
     get today() {
-      return todayOf(call, profile);
+      return todayOf(call, known);
     },
     inServer: call.guild !== null,
     mention: app.mention,
@@ -32,8 +33,11 @@ export function readerOf(call: Use, app: App, { profile, progress }: KnownMember
 }
 
 /** The day it is for the caller: in UTC as long as they gave no zone. */
-export function todayOf({ now }: Use, profile: Profile | null): Temporal.PlainDate {
-  return localDate(now, profile?.zone ?? "UTC");
+export function todayOf(
+  { now }: Use,
+  { profile, dayEnd }: Pick<KnownMember, "profile" | "dayEnd">,
+): Temporal.PlainDate {
+  return memberDay(now, profile?.zone ?? "UTC", dayEnd);
 }
 
 /** The profile of somebody who has none, before they change the first thing of it. Hidden: they have not said otherwise. */

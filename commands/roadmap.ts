@@ -1,6 +1,7 @@
 import type { Command } from "../src/discord/command.ts";
 import { certRoutes, certs } from "./roadmap/certs.ts";
 import { chooseRoutes } from "./roadmap/choose.ts";
+import { dateRoutes } from "./roadmap/dates.ts";
 import { done, doneRoutes } from "./roadmap/done.ts";
 import { moveRoutes } from "./roadmap/moves.ts";
 import { next, nextRoutes } from "./roadmap/next.ts";
@@ -24,6 +25,7 @@ export const roadmap: Command = {
     ...objectiveRoutes,
     ...undoRoutes,
     ...doneRoutes,
+    ...dateRoutes,
     ...chooseRoutes,
     ...viewRoutes,
     ...certRoutes,

@@ -26,8 +26,7 @@ export async function write<Decision extends Decided>(
   app: App,
   decide: (state: MemberState, today: Temporal.PlainDate, tx: Transaction) => Decision | Promise<Decision>,
 ): Promise<Written<Decision>> {
-  const { profile } = await loadMember(app.db, call.member.id);
-  const today = todayOf(call, profile);
+  const today = todayOf(call, await loadMember(app.db, call.member.id));
   const { decision, events } = await app.db.transaction(async (tx) => {
     const state = await lockMember(tx, call.member.id, today);
     const decision = await decide(state, today, tx);
@@ -48,7 +47,7 @@ export async function changeProfile(
   change: (profile: Profile) => Profile,
 ): Promise<Reader> {
   await app.db.transaction(async (tx) => {
-    const { profile } = await lockMember(tx, call.member.id, todayOf(call, null));
+    const { profile } = await lockMember(tx, call.member.id, todayOf(call, { profile: null, dayEnd: 0 }));
     await saveProfile(tx, change(profile ?? firstProfile(call, app)), call.now);
   });
   return loadReader(call, app);

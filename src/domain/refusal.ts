@@ -35,6 +35,12 @@ export type Refusal =
       readonly exam: Temporal.PlainDate;
       readonly today: Temporal.PlainDate;
     }
+  | {
+      readonly kind: "target-in-the-past";
+      readonly date: Temporal.PlainDate;
+      readonly today: Temporal.PlainDate;
+    }
+  | { readonly kind: "bad-hours"; readonly typed: string }
   /** No such event of this member, or an undo, which cannot be undone. */
   | { readonly kind: "nothing-to-undo" }
   | { readonly kind: "undone-already"; readonly event: Event }

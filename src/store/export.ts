@@ -89,8 +89,9 @@ async function exportSchedule(tx: Connection, member: MemberId): Promise<Record<
   const posts = await tx.select().from(occurrences).where(eq(occurrences.member, member));
   const setUp = await tx.select().from(guildSettings).where(eq(guildSettings.setBy, member));
   return {
-    targets: targets.map(({ topic, guild, target, hours, at }) => {
-      return { topic, server: guild, by: text(target), hours, setAt: text(at) };
+    targets: targets.map(({ topic, guild, target, hours, at, movedFrom, moves, letGo }) => {
+      const moved = { movedFrom: text(movedFrom), timesMoved: moves, letGoOn: text(letGo) };
+      return { topic, server: guild, by: text(target), hours, setAt: text(at), ...moved };
     }),
     reminders: reminders
       ? {

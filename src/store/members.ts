@@ -1,108 +1,36 @@
-import type { Subject } from "../domain/event.ts";
-import type {
-  CertificationId,
-  ChoiceId,
-  GuildId,
-  MemberId,
-  ObjectiveId,
-  OptionId,
-  TopicId,
-} from "../domain/ids.ts";
+import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { MemberState } from "../domain/member-state.ts";
 import { NO_SCORE, NO_TALLY, tallyAfter } from "../domain/points.ts";
 import type { Tally } from "../domain/points.ts";
 import type { Profile } from "../domain/profile.ts";
-import type { CertificationState, MemberProgress, TopicState } from "../domain/progress.ts";
+import type { MemberProgress } from "../domain/progress.ts";
+import { UNCHANGED_REMINDERS } from "../domain/reminders.ts";
+import type { Target } from "../domain/targets.ts";
 import type { Connection, Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
-import { readPrepared } from "./prepared.ts";
-import type { Prepared } from "./prepared.ts";
+import { readMember, readProfile, readProgress, readTarget } from "./read-member.ts";
+import type { Read } from "./read-member.ts";
 import { guildMembers, memberChoices, members } from "./schema.ts";
 import { relist } from "./standings.ts";
 
-export type KnownMember = { readonly profile: Profile | null; readonly progress: MemberProgress };
-
-// Rows as JSON arrays: short on the wire, and each list comes in its place.
-type Read = {
-  zone: string | null;
-  hours: number | null;
-  visible: boolean | null;
-  choices: [ChoiceId, OptionId][] | null;
-  topics: [TopicId, TopicState, string, string | null, number][] | null;
-  objectives: [ObjectiveId, number, number][] | null;
-  certifications: [CertificationId, CertificationState, string | null, number][] | null;
-  earned: [Subject, number][] | null;
+export type KnownMember = {
+  readonly profile: Profile | null;
+  readonly progress: MemberProgress;
+  /** Dates they set for topics, the nearest first; those that were let go too. */
+  readonly targets: readonly Target[];
+  /** The hour at which their day ends. */
+  readonly dayEnd: number;
 };
 
 /** All that is known of a member, in one round trip. The profile is null until they gave one. */
 export async function loadMember(db: Connection, member: MemberId): Promise<KnownMember> {
   const read = await readMember(db, member, null);
-  return { profile: readProfile(member, read), progress: readProgress(read) };
-}
-
-/** One statement for everything. With a day, also what earned or gave back points on it. */
-async function readMember(db: Connection, member: MemberId, day: Temporal.PlainDate | null): Promise<Read> {
-  const read =
-    day === null
-      ? await readPrepared<Read>(db, MEMBER, [member])
-      : await readPrepared<Read>(db, MEMBER_AND_DAY, [member, day.toString()]);
-  return read ?? NOBODY;
-}
-
-// Whoever has no row in members has none elsewhere.
-const NOBODY: Read = {
-  zone: null,
-  hours: null,
-  visible: null,
-  choices: null,
-  topics: null,
-  objectives: null,
-  certifications: null,
-  earned: null,
-};
-
-const MEMBER: Prepared = { name: "member", text: memberSql("null") };
-const MEMBER_AND_DAY: Prepared = {
-  name: "member-and-day",
-  text: memberSql(`(select json_agg(json_build_array(subject, points) order by id) from events
-    where member = $1 and local_date = $2 and points <> 0)`),
-};
-
-function memberSql(earned: string): string {
-  return `select json_build_object(
-    'zone', zone, 'hours', hours_per_week, 'visible', visible,
-    'choices', (select json_agg(json_build_array(choice, option)) from member_choices where member = $1),
-    'topics', (select json_agg(json_build_array(topic, state, since, link, event)) from topic_progress
-      where member = $1),
-    'objectives', (select json_agg(json_build_array(objective, rev, event)) from objective_progress
-      where member = $1),
-    'certifications', (select json_agg(json_build_array(certification, state, exam, event))
-      from certification_progress where member = $1),
-    'earned', ${earned})
-    from members where id = $1`;
-}
-
-function readProfile(member: MemberId, { zone, hours, visible, choices }: Read): Profile | null {
-  if (zone === null || hours === null || visible === null) return null;
-  return { member, zone, hoursPerWeek: hours, visible, choices: new Map(choices) };
-}
-
-function readProgress({ topics, objectives, certifications }: Read): MemberProgress {
   return {
-    topics: new Map(
-      topics?.map(([topic, state, since, link, event]) => [
-        topic,
-        { state, since: Temporal.Instant.from(since), link, event },
-      ]),
-    ),
-    objectives: new Map(objectives?.map(([objective, rev, event]) => [objective, { rev, event }])),
-    certifications: new Map(
-      certifications?.map(([certification, state, exam, event]) => [
-        certification,
-        { state, exam: exam === null ? null : Temporal.PlainDate.from(exam), event },
-      ]),
-    ),
+    profile: readProfile(member, read),
+    progress: readProgress(read),
+    targets: (read.targets ?? []).map(readTarget),
+    dayEnd: read.dayEnd ?? UNCHANGED_REMINDERS.dayEnd,
   };
 }
 

@@ -1,16 +1,15 @@
 import type { GuildId, MemberId, TopicId } from "../domain/ids.ts";
+import type { ReminderPlace } from "../domain/reminders.ts";
 import { instant, plainDate, plainDates, plainTime, rowNumber } from "./columns.ts";
 import { boolean, integer, jsonb, pgTable, primaryKey, text, unique } from "./drizzle.ts";
 import { guilds, members } from "./schema.ts";
 
-// The tables of the schedule, as migrations/0002-delivery.sql makes them.
+// The tables of the schedule, as migrations/0002-delivery.sql and 0003-dates.sql make them.
 
 /** What an occurrence is about; one way to render it for each. */
 export type OccurrenceKind = "week" | "thread" | "deadline" | "digest" | "test" | "notice";
 export type OccurrenceState = "planned" | "claimed" | "sent" | "skipped" | "dead" | "unknown";
 export type ChannelKind = "text" | "announcement" | "thread" | "forum";
-/** Where a member wants reminders. */
-export type ReminderPlace = "channel" | "direct" | "off";
 
 const ofMember = () =>
   text()
@@ -104,7 +103,13 @@ export const topicTargets = pgTable(
     guild: text().$type<GuildId>(),
     target: plainDate().notNull(),
     hours: integer(),
+    /** When it was set, or moved on. */
     at: instant().notNull(),
+    /** The day from which it was moved on last without a word of the member's, and how often so in a row. */
+    movedFrom: plainDate("moved_from"),
+    moves: integer().notNull(),
+    /** The member's day on which it was given up; null while it stands. */
+    letGo: plainDate("let_go"),
   },
   (table) => [primaryKey({ columns: [table.member, table.topic] })],
 );

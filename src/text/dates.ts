@@ -20,6 +20,16 @@ export function dayText(date: Temporal.PlainDate): string {
   return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
 }
 
+/** The same where the year is plain: "31 December". */
+export function dayWithoutYear(date: Temporal.PlainDate): string {
+  return `${date.day} ${MONTHS[date.month - 1]}`;
+}
+
+/** An instant as day and time that each reader's Discord shows in their own zone and language. Markdown. */
+export function timeMark(instant: Temporal.Instant): string {
+  return `<t:${Math.floor(instant.epochMilliseconds / 1000)}:f>`;
+}
+
 /** An instant as a day that each reader's Discord shows in their own zone and language. Markdown. */
 export function dayMark(instant: Temporal.Instant): string {
   return `<t:${Math.floor(instant.epochMilliseconds / 1000)}:D>`;

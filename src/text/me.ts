@@ -15,7 +15,9 @@ import { choiceRow, choiceText, hoursRow, visibilityText, zoneRow, zoneText } fr
 import { unknownZoneText } from "./setup.ts";
 import { shortKey } from "./short-key.ts";
 
-const CHOICES_A_PAGE = 3; // rows: as many selects, the hours and the buttons
+// Rows: as many selects, the hours and one of buttons; with more choices than that, another one to turn the page.
+const CHOICES_A_PAGE = 3;
+const CHOICES_OF_MANY = 2;
 
 /** What /me shows beside the settings. */
 export type Numbers = {
@@ -81,20 +83,28 @@ function panelRows(reader: Reader, page: number): Row[] {
         visible ? "Hide me" : "Show me on the leaderboard",
         customId("me", "visible", visible ? "off" : "on"),
       ),
-      choices.length > CHOICES_A_PAGE &&
-        button("More choices", customId("me", "panel", nextPage(choices, page))),
+      button("Dates and reminders", customId("me", "dates")),
       button("Export my data", customId("me", "export")),
       button("Delete my data…", customId("me", "delete")),
+    ),
+    buttonRow(
+      choices.length > CHOICES_A_PAGE &&
+        button("More choices", customId("me", "panel", nextPage(choices, page))),
     ),
   );
 }
 
 function pageOf(choices: readonly Choice[], page: number): readonly Choice[] {
-  return choices.slice(page * CHOICES_A_PAGE, (page + 1) * CHOICES_A_PAGE);
+  const size = pageSize(choices);
+  return choices.slice(page * size, (page + 1) * size);
 }
 
 function nextPage(choices: readonly Choice[], page: number): string {
-  return String((page + 1) * CHOICES_A_PAGE >= choices.length ? 0 : page + 1);
+  return String((page + 1) * pageSize(choices) >= choices.length ? 0 : page + 1);
+}
+
+function pageSize({ length }: readonly Choice[]): number {
+  return length > CHOICES_A_PAGE ? CHOICES_OF_MANY : CHOICES_A_PAGE;
 }
 
 /** A zone that was typed and is none, with the nearest ones to pick. */

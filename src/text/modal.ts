@@ -4,10 +4,8 @@ import { MAX_LABEL, MAX_LABEL_DESCRIPTION, MAX_MODAL_TITLE, MAX_OPTION_TEXT } fr
 import type { Modal } from "./reply.ts";
 import { label } from "./safe.ts";
 
-export type Question = {
-  /** Names the route that takes the answer. */
-  readonly customId: string;
-  readonly title: string;
+/** One line of text that is asked for. */
+export type Input = {
   readonly label: string;
   readonly help?: string;
   readonly placeholder?: string;
@@ -16,26 +14,44 @@ export type Question = {
   readonly maxLength: number;
 };
 
+export type Question = Input & {
+  /** Names the route that takes the answer. */
+  readonly customId: string;
+  readonly title: string;
+};
+
 /** What a question's answer is found under in a click's fields. */
 export const ANSWER = "answer";
 
 /** A form that asks for one line of text. */
-export function questionModal(question: Question): Modal {
-  const { help, placeholder, value } = question;
-  const input: APILabelComponent = {
+export function questionModal({ customId, title, ...input }: Question): Modal {
+  return formModal(customId, title, { [ANSWER]: input });
+}
+
+/** A form that asks for several, each found under its name in a click's fields. */
+export function formModal(customId: string, title: string, inputs: Readonly<Record<string, Input>>): Modal {
+  return {
+    customId,
+    title: label(title, MAX_MODAL_TITLE),
+    labels: Object.entries(inputs).map(([name, input]) => inputOf(name, input)),
+  };
+}
+
+function inputOf(name: string, input: Input): APILabelComponent {
+  const { help, placeholder, value } = input;
+  return {
     type: LABEL,
-    label: label(question.label, MAX_LABEL),
+    label: label(input.label, MAX_LABEL),
     ...(help && { description: label(help, MAX_LABEL_DESCRIPTION) }),
     component: {
       type: TEXT_INPUT,
-      custom_id: ANSWER,
+      custom_id: name,
       style: ONE_LINE,
-      required: question.required,
-      max_length: question.maxLength,
+      required: input.required,
+      max_length: input.maxLength,
       ...(placeholder && { placeholder: label(placeholder, MAX_OPTION_TEXT) }),
       // Longer than the limit it would be refused as a whole.
-      ...(value && value.length <= question.maxLength && { value }),
+      ...(value && value.length <= input.maxLength && { value }),
     },
   };
-  return { customId: question.customId, title: label(question.title, MAX_MODAL_TITLE), labels: [input] };
 }

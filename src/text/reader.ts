@@ -2,6 +2,7 @@ import { choicesOf } from "../domain/choices.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { Choices, MemberProgress } from "../domain/progress.ts";
 import type { Roadmap } from "../domain/roadmap.ts";
+import type { Target } from "../domain/targets.ts";
 
 /** Whom a text is for, and all that it may tell them of themselves. */
 export type Reader = {
@@ -9,6 +10,8 @@ export type Reader = {
   /** Null before the first settings are saved. */
   readonly profile: Profile | null;
   readonly progress: MemberProgress;
+  /** Dates they set for topics, the nearest first; those that were let go too. */
+  readonly targets: readonly Target[];
   /** In the reader's zone. */
   readonly today: Temporal.PlainDate;
   /** Whether there is a channel to share with: not in a direct message. */

@@ -42,6 +42,10 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
         `${dayText(refusal.exam)} is over: for you it is ${dayText(refusal.today)}.`,
         "Passed it already? There is a button for that.",
       ]);
+    case "target-in-the-past":
+      return notice([`${dayText(refusal.date)} is over: for you it is ${dayText(refusal.today)}.`]);
+    case "bad-hours":
+      return notice([`${typedText(refusal.typed)} is no number of hours I can read. Write one like 12.`]);
     case "nothing-to-undo":
       return notice(["There is nothing of yours here to undo. It may be somebody else's, or be deleted."]);
     case "undone-already":

@@ -3,7 +3,7 @@ import type { EventId } from "../domain/event.ts";
 import type { NextTopic } from "../domain/next-topic.ts";
 import type { TopicState } from "../domain/progress.ts";
 import type { Topic } from "../domain/roadmap.ts";
-import { positionOf } from "../domain/roadmap-graph.ts";
+import { isSettled, positionOf } from "../domain/roadmap-graph.ts";
 import { topicShare } from "../domain/topic-progress.ts";
 import type { TopicShare } from "../domain/topic-progress.ts";
 import { bar } from "./bar.ts";
@@ -20,6 +20,7 @@ import { button, buttonRow, rows, selectRow } from "./rows.ts";
 import type { Button, Row } from "./rows.ts";
 import { link, webAddress } from "./safe.ts";
 import { shortKey } from "./short-key.ts";
+import { dueText, standingTarget } from "./target-lines.ts";
 import {
   missingLines,
   objectiveLines,
@@ -75,6 +76,7 @@ function topicText(reader: Reader, topic: Topic, { heading, why, news, look }: E
       ...why,
       ...(share.state === "open" ? missingLines(reader, topic) : []),
       ...(share.state === "done" || share.state === "known" ? [] : [timeText(reader, share)]),
+      ...dateLines(reader, topic),
       ...unlocksLines(reader, topic),
     ],
     footer: positionText(reader.roadmap, topic),
@@ -101,6 +103,13 @@ export function topicCard(reader: Reader, topic: Topic, share: TopicShare): Card
       { title: "Learn with", lines: [...resourceLines(reader, topic), ...undecidedLines(reader, topic)] },
     ],
   };
+}
+
+function dateLines(reader: Reader, topic: Topic): string[] {
+  const target = standingTarget(reader, topic);
+  return target === null || isSettled(reader.progress, topic.id)
+    ? []
+    : [`Your date: ${dueText(target.date, reader)}.`];
 }
 
 const WORDS: Readonly<Record<TopicState, string>> = {
@@ -163,12 +172,19 @@ function chooseRows(reader: Reader, topic: Topic): Row[] {
   });
 }
 
+function dateButton(reader: Reader, topic: Topic): Button {
+  return standingTarget(reader, topic) === null
+    ? button("Set a date…", customId("roadmap", "date-form", topic.id))
+    : button("Date", customId("roadmap", "date", topic.id));
+}
+
 function navigation(reader: Reader, topic: Topic, state: TopicShare["state"], undo: EventId | null): Row[] {
   const { phase, phaseNumber } = positionOf(reader.roadmap, topic.id);
   // The other states have their own Undo among the moves.
   const undoable = state === "open" || state === "started";
   return buttonRow(
     undoable && takeBack(undo),
+    undoable && dateButton(reader, topic),
     reader.inServer && button("Share", customId("roadmap", "share", topic.id)),
     button(`Phase ${phaseNumber}`, customId("roadmap", "phase", phase.id)),
     button("Whole roadmap", customId("roadmap", "overview")),

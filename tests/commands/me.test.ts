@@ -79,6 +79,7 @@ describe("/me", () => {
     const eve = createStage(database.db, sketch([{ id: "git" }], { choices })).person("Eve");
     await eve.command("me");
     await eve.click("More choices");
+    await eve.click("More choices");
     await eve.select("Question 4", ["gcp"]);
     expect(pickedIn(eve.message(), "Question 4")).toEqual(["gcp"]);
     await eve.click("More choices");

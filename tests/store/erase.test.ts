@@ -5,7 +5,7 @@ import { eraseMember, eraseMemberInGuild } from "../../src/store/erase.ts";
 import { exportMember } from "../../src/store/export.ts";
 import { loadMember, noteSeen } from "../../src/store/members.ts";
 import { loadBoard } from "../../src/store/scores.ts";
-import { saveReminders, UNCHANGED_REMINDERS } from "../../src/store/member-reminders.ts";
+import { changeReminders } from "../../src/store/member-reminders.ts";
 import { findByKey } from "../../src/store/outbox-lookups.ts";
 import { plan } from "../../src/store/outbox.ts";
 import { saveTarget } from "../../src/store/targets.ts";
@@ -62,7 +62,7 @@ async function plansAhead(member: MemberId): Promise<void> {
   const post = { guild: OTHER_GUILD, dueAt: NOW, expiresAt: null };
   await database.db.transaction(async (tx) => {
     await saveTarget(tx, { member, topic: mint("e"), guild: OTHER_GUILD, target: TODAY, hours: 3, at: NOW });
-    await saveReminders(tx, member, { ...UNCHANGED_REMINDERS, where: "direct" });
+    await changeReminders(tx, member, { where: "direct" });
     await plan(tx, [
       { ...post, key: `deadline/${member}/e`, kind: "deadline", member, payload: { member } },
       { ...post, key: "week/1", kind: "week", member: null, payload: {} },

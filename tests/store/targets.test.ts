@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mint } from "../../src/domain/ids.ts";
-import {
-  loadDigestReaders,
-  loadReminders,
-  saveReminders,
-  UNCHANGED_REMINDERS,
-} from "../../src/store/member-reminders.ts";
-import { dropTarget, dueDates, loadTargets, saveTarget } from "../../src/store/targets.ts";
+import { UNCHANGED_REMINDERS } from "../../src/domain/reminders.ts";
+import type { Reminders } from "../../src/domain/reminders.ts";
+import { loadReminders, changeReminders } from "../../src/store/member-reminders.ts";
+import { loadMember } from "../../src/store/members.ts";
+import { loadDueDates } from "../../src/store/due-dates.ts";
+import { dropTarget, saveTarget } from "../../src/store/targets.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { act, done, entry, GUILD, join, NOW, person, TODAY } from "./people.ts";
@@ -24,15 +23,15 @@ const aim = (nth: number, topic: string, target: Temporal.PlainDate) =>
   database.db.transaction((tx) =>
     saveTarget(tx, { member: person(nth), topic: mint(topic), guild: GUILD, target, hours: 6, at: NOW }),
   );
-const remind = (nth: number, change: Partial<typeof UNCHANGED_REMINDERS>) =>
-  database.db.transaction((tx) => saveReminders(tx, person(nth), { ...UNCHANGED_REMINDERS, ...change }));
+const remind = (nth: number, change: Partial<Reminders>) =>
+  database.db.transaction((tx) => changeReminders(tx, person(nth), change));
 
 describe("targets", () => {
   test("are set, moved, listed by their day, and dropped", async () => {
     await aim(1, "a", inDays(9));
     await aim(1, "b", inDays(5));
     await aim(1, "a", inDays(2));
-    const dates = async () => (await loadTargets(database.db, person(1))).map(({ topic }) => topic);
+    const dates = async () => (await loadMember(database.db, person(1))).targets.map(({ topic }) => topic);
     expect(await dates()).toEqual(["a", "b"]);
     expect(await dropTarget(database.db, person(1), mint("a"))).toBe(true);
     expect(await dropTarget(database.db, person(1), mint("a"))).toBe(false);
@@ -40,53 +39,65 @@ describe("targets", () => {
   });
 });
 
-describe("dueDates", () => {
-  test("are targets and exams of those days, with what is known of the member", async () => {
+describe("a member's due dates", () => {
+  const standing = {
+    where: "channel",
+    visible: true,
+    server: { present: true, channel: null, parked: false },
+  };
+  const days = { zone: "Europe/Berlin", quietFrom: 22, quietTo: 8, dayEnd: 0 };
+  const exam = (date: Temporal.PlainDate) =>
+    entry({ kind: "certification.booked", certification: mint("c"), exam: date });
+
+  test("are their targets and exams, with all that deciding about reminders takes", async () => {
     await join(database.db, person(1), { zone: "Asia/Tokyo" });
     await remind(1, { where: "direct", quietFrom: 20 });
     await aim(1, "a", inDays(1));
-    await aim(1, "b", inDays(3));
-    const exam = entry({ kind: "certification.booked", certification: mint("c"), exam: inDays(2) });
-    await act(database.db, person(1), [exam]);
-    const known = {
-      member: person(1),
+    await act(database.db, person(1), [exam(inDays(2))]);
+    await aim(2, "b", inDays(1));
+    const common = {
       guild: GUILD,
-      zone: "Asia/Tokyo",
-      reminders: { ...UNCHANGED_REMINDERS, where: "direct", quietFrom: 20 },
-      displayName: "Person 001",
-      visible: true,
-      present: true,
+      moved: null,
+      standing: { ...standing, where: "direct" },
+      days: { ...days, zone: "Asia/Tokyo", quietFrom: 20 },
     };
-    expect(await dueDates(database.db, inDays(1), inDays(2))).toEqual([
-      { ...known, subject: { kind: "topic", topic: "a" }, date: inDays(1), hours: 6 },
-      { ...known, subject: { kind: "exam", certification: "c" }, date: inDays(2), hours: null },
+    expect(await loadDueDates(database.db, person(1))).toEqual([
+      { ...common, subject: { kind: "topic", topic: "a" }, date: inDays(1), hours: 6 },
+      { ...common, subject: { kind: "exam", certification: "c" }, date: inDays(2), hours: null },
     ]);
-    expect(await dueDates(database.db, inDays(4), inDays(9))).toEqual([]);
   });
 
-  test("what is done is not due any more", async () => {
+  test("are none once the topic is settled or the exam passed", async () => {
     await aim(1, "a", TODAY);
     await aim(1, "b", TODAY);
-    await act(database.db, person(1), [
-      done("a"),
-      entry({ kind: "certification.booked", certification: mint("c"), exam: TODAY }),
-    ]);
+    await act(database.db, person(1), [done("a"), exam(TODAY)]);
     await act(database.db, person(1), [entry({ kind: "certification.passed", certification: mint("c") })]);
-    const subjects = (await dueDates(database.db, TODAY, TODAY)).map(({ subject }) => subject);
+    const subjects = (await loadDueDates(database.db, person(1))).map(({ subject }) => subject);
     expect(subjects).toEqual([{ kind: "topic", topic: "b" }]);
   });
 
-  test("of somebody without a profile are in the guild's zone, and reminded as nobody changed it", async () => {
-    await schedule(database.db, { setBy: null });
+  test("of somebody without a profile are in the guild's zone, and in its channel", async () => {
+    await schedule(database.db, { setBy: null, parked: "no access", parkedAt: NOW });
     await aim(1, "a", TODAY);
-    expect(await dueDates(database.db, TODAY, TODAY)).toEqual([
-      expect.objectContaining({
-        zone: "Europe/Berlin",
-        reminders: UNCHANGED_REMINDERS,
-        displayName: null,
-        present: false,
-        visible: false,
+    const server = { present: false, channel: { id: "50", kind: "text" }, parked: true };
+    expect(await loadDueDates(database.db, person(1))).toMatchObject([
+      { days, standing: { where: "channel", visible: false, server } },
+    ]);
+  });
+
+  test("set in a direct message are of no guild", async () => {
+    await database.db.transaction((tx) =>
+      saveTarget(tx, {
+        member: person(1),
+        topic: mint("a"),
+        guild: null,
+        target: TODAY,
+        hours: null,
+        at: NOW,
       }),
+    );
+    expect(await loadDueDates(database.db, person(1))).toMatchObject([
+      { guild: null, days: { zone: "UTC" }, standing: { server: null } },
     ]);
   });
 });
@@ -97,19 +108,5 @@ describe("reminders", () => {
     const set = { ...UNCHANGED_REMINDERS, digest: true, dayEnd: 4, quietTo: 7 };
     expect(await loadReminders(database.db, person(1))).toEqual(set);
     expect(await loadReminders(database.db, person(2))).toEqual(UNCHANGED_REMINDERS);
-  });
-
-  test("the digest goes to those who want it", async () => {
-    await join(database.db, person(1));
-    await remind(1, { digest: true });
-    await remind(2, { digest: true, where: "off" });
-    await remind(3, {});
-    expect(await loadDigestReaders(database.db)).toEqual([
-      {
-        member: person(1),
-        zone: "Europe/Berlin",
-        reminders: { ...UNCHANGED_REMINDERS, digest: true },
-      },
-    ]);
   });
 });

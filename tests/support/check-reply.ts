@@ -97,7 +97,7 @@ function stringsIn(value: unknown, path = ""): Found[] {
 }
 
 function customIdsIn(body: unknown): string[] {
-  const answers = new Set(["answer"]); // the one input of a form: its id is read, and is no route
+  const answers = new Set(["answer", "hours"]); // the inputs of forms: their ids are read, and are no routes
   return stringsIn(body)
     .filter(({ path, text }) => path.endsWith(".custom_id") && !answers.has(text))
     .map(({ text }) => text);

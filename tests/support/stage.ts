@@ -49,8 +49,8 @@ export type Person = {
   readonly click: (label: string, on?: Message) => Promise<Reply>;
   /** Picks from a select by the start of its placeholder. */
   readonly select: (placeholder: string, values: readonly string[], on?: Message) => Promise<Reply>;
-  /** Fills in the form that is open. */
-  readonly submit: (answer: string) => Promise<Reply>;
+  /** Fills in the form that is open; `more` are inputs beside the first, by their names. */
+  readonly submit: (answer: string, more?: Readonly<Record<string, string>>) => Promise<Reply>;
   /** Sends a custom id as it is; `interaction` repeats one that was sent before. */
   readonly raw: (customId: string, more?: Raw) => Promise<Reply>;
   /** What they see: the text of the message seen last. */
@@ -61,6 +61,7 @@ export type Person = {
 type Raw = {
   readonly values?: readonly string[];
   readonly answer?: string;
+  readonly more?: Readonly<Record<string, string>>;
   readonly interaction?: InteractionId;
   readonly channelPicked?: PickedChannel;
   readonly rolePicked?: PickedRole;
@@ -108,12 +109,13 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
     };
     const raw = async (
       customId: string,
-      { values = [], answer, interaction, ...picked }: Raw = {},
+      { values = [], answer, more = {}, interaction, ...picked }: Raw = {},
     ): Promise<Reply> => {
       const route = parseCustomId(customId);
       const found = catalog.routes.get(`${route?.command}:${route?.action}`);
       if (!route || !found) throw new Error(`${customId} leads nowhere`);
-      const fields = new Map(answer === undefined ? [] : [["answer", answer]]);
+      const answers = answer === undefined ? more : { answer, ...more };
+      const fields = new Map(Object.entries(answers));
       const click = { ...use(interaction), args: route.args, values, fields, ...nothing, ...picked };
       return take(await found.handler(click, app));
     };
@@ -135,9 +137,9 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
       },
       click: (label, on = message) => raw(findButton(on, label)),
       select: (placeholder, values, on = message) => raw(findSelect(on, placeholder, values), { values }),
-      submit: (answer) => {
+      submit: (answer, more) => {
         if (modal === null) throw new Error("no form is open");
-        return raw(modal.customId, { answer });
+        return raw(modal.customId, { answer, ...(more && { more }) });
       },
       raw,
       seen: () => textOf(message),

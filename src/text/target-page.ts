@@ -1,0 +1,159 @@
+import type { Refusal } from "../domain/refusal.ts";
+import type { Outlook } from "../domain/due-date.ts";
+import type { NoRoute } from "../domain/reminders.ts";
+import type { Topic } from "../domain/roadmap.ts";
+import { isSettled } from "../domain/roadmap-graph.ts";
+import { dateByPace, hoursToGo } from "../domain/targets.ts";
+import type { Target } from "../domain/targets.ts";
+import { weeksLeft } from "../domain/topic-progress.ts";
+import { customId } from "./custom-id.ts";
+import { dayText, dayWithoutYear, timeMark } from "./dates.ts";
+import { cardMessage, notice } from "./embed.ts";
+import { ANSWER, formModal } from "./modal.ts";
+import { count, hours, list } from "./numbers.ts";
+import { paceOf } from "./reader.ts";
+import type { Mention, Reader } from "./reader.ts";
+import { refusalText } from "./refusal.ts";
+import type { Message, Modal } from "./reply.ts";
+import { button, buttonRow, rows } from "./rows.ts";
+import type { Button, Row } from "./rows.ts";
+import { dueText, movedLines, standingTarget } from "./target-lines.ts";
+
+/** What the hours in the form are found under. */
+export const HOURS = "hours";
+
+/** A topic's date and what can be done with it. `outlook` is null where no date stands. */
+export function targetText(
+  reader: Reader,
+  topic: Topic,
+  outlook: Outlook | null,
+  news: readonly string[] = [],
+): Message {
+  const target = standingTarget(reader, topic);
+  return cardMessage(
+    {
+      title: topic.title,
+      lead: [
+        ...(news.length > 0 ? [...news, ""] : []),
+        ...(target === null
+          ? ["No date is set."]
+          : [`By ${dueText(target.date, reader)}.`, ...movedLines(target)]),
+        ...(isSettled(reader.progress, topic.id) ? [] : [effortText(reader, topic, target)]),
+        ...(outlook === null ? [] : [outlookText(outlook, reader.mention)]),
+      ],
+    },
+    rows(...targetRows(reader, topic, target)),
+  );
+}
+
+function effortText(reader: Reader, topic: Topic, target: Target | null): string {
+  const pace = paceOf(reader);
+  const left = hoursToGo(topic, reader, target?.hours ?? null);
+  const whose = target?.hours ? " by your estimate" : "";
+  return `${hours(left)} left${whose}: ${count(weeksLeft(left, pace), "week")} at ${count(pace, "hour")} a week.`;
+}
+
+/** What comes of a date, in one sentence. */
+export function outlookText({ route, coming }: Outlook, mention: Mention): string {
+  if (route.kind === "none") return WITHOUT[route.reason](mention("me"));
+  if (coming.length === 0) return "It is so near that no reminder is due any more.";
+  const when = list(coming.map(timeMark));
+  return route.kind === "direct"
+    ? `I remind you by direct message: ${when}.`
+    : `I remind you in <#${route.id}>: ${when}.`;
+}
+
+const WITHOUT: Readonly<Record<NoRoute, (me: string) => string>> = {
+  off: (me) => `Your reminders are off. Switch them on with ${me}.`,
+  "no-server": (me) =>
+    `You set it in a direct message, so there is no channel to remind you in. Choose direct messages with ${me}.`,
+  left: (me) =>
+    `You are not in its server any more, so no reminder comes there. Choose direct messages with ${me}.`,
+  hidden: (me) =>
+    `You are hidden, so I do not name you in the channel. For reminders choose direct messages with ${me}.`,
+  "no-channel": (me) =>
+    `This server has no study channel yet, so no reminder comes. Choose direct messages with ${me}.`,
+  parked: (me) =>
+    `Posts in this server are stopped for now, and reminders with them. Choose direct messages with ${me}.`,
+};
+
+function targetRows(reader: Reader, topic: Topic, target: Target | null): Row[][] {
+  const elsewhere = buttonRow(
+    button("Open the topic", customId("roadmap", "topic", topic.id)),
+    button("My dates", customId("me", "dates")),
+    button("Reminders", customId("me", "reminders")),
+  );
+  if (isSettled(reader.progress, topic.id)) return [elsewhere];
+  return [buttonRow(...moves(reader, topic, target)), elsewhere];
+}
+
+/** Each says the day it means, so that a second click does not move twice. */
+function moves(reader: Reader, topic: Topic, target: Target | null): (Button | false)[] {
+  const { today } = reader;
+  const to = (text: string, date: Temporal.PlainDate) =>
+    button(`${text}: ${dayWithoutYear(date)}`, customId("roadmap", "date-set", topic.id, date.toString()));
+  const paced = dateByPace(hoursToGo(topic, reader, target?.hours ?? null), paceOf(reader), today);
+  const form = customId("roadmap", "date-form", topic.id);
+  if (target === null) return [to("By my pace", paced), button("Set a date…", form)];
+  const base = Temporal.PlainDate.compare(target.date, today) < 0 ? today : target.date;
+  const later = base.add({ weeks: 1 });
+  return [
+    to("A week later", later),
+    !paced.equals(target.date) && !paced.equals(later) && to("By my pace", paced),
+    button("Another day…", form),
+    button("Drop the date", customId("roadmap", "date-drop", topic.id)),
+  ];
+}
+
+/** Asks for a day, and for the hours that it will take; with neither, the pace decides. */
+export function targetModal(reader: Reader, topic: Topic): Modal {
+  const target = standingTarget(reader, topic);
+  const pace = paceOf(reader);
+  const left = hoursToGo(topic, reader, target?.hours ?? null);
+  const paced = dateByPace(left, pace, reader.today);
+  return formModal(customId("roadmap", "date-typed", topic.id), `Date: ${topic.title}`, {
+    [ANSWER]: {
+      label: "By when",
+      help: `Year, month and day. Empty: ${dayText(paced)}, ${hours(left)} at ${pace} a week.`,
+      placeholder: paced.toString(),
+      value: target?.date.toString() ?? null,
+      required: false,
+      maxLength: 20,
+    },
+    [HOURS]: {
+      label: "Hours it still takes you, if you know",
+      help: "With the day left empty, they decide it.",
+      placeholder: String(Math.ceil(left)),
+      value: target?.hours?.toString() ?? null,
+      required: false,
+      maxLength: 10,
+    },
+  });
+}
+
+/** A date was set or moved. */
+export function targetSetText(): string {
+  return "Saved.";
+}
+
+/** A date was dropped. */
+export function targetDroppedText(): string {
+  return "Dropped. Nothing reminds you of it any more.";
+}
+
+/** Why a date was not set, with the form to try again. */
+export function targetRefusedText(refusal: Refusal, typedTopic: string, mention: Mention): Message {
+  const message = refusalText(refusal, mention);
+  if (refusal.kind !== "bad-date" && refusal.kind !== "bad-hours" && refusal.kind !== "target-in-the-past") {
+    return message;
+  }
+  return {
+    ...message,
+    rows: buttonRow(button("Try again…", customId("roadmap", "date-form", typedTopic), "primary")),
+  };
+}
+
+/** A button that leads to nobody else's dates. */
+export function notYoursText(): Message {
+  return notice(["This reminder is somebody else's. Yours are under **My dates**."]);
+}
