@@ -1,30 +1,31 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { buildRoadmap } from "./roadmap/build.ts";
 import { keyOf, parseSource, type Source } from "./roadmap/document.ts";
 import { fieldName } from "./roadmap/field.ts";
-import { outlineOf } from "./roadmap/outline.ts";
+import { type Material, type MaterialText, readMaterial } from "./roadmap/material.ts";
+import { type Outline, outlineOf } from "./roadmap/outline.ts";
 import { type Finding, formatProblems, type Problem, shown } from "./roadmap/problem.ts";
+import { findAlike } from "./roadmap/rule-alike.ts";
 import { checkCircles } from "./roadmap/rule-circles.ts";
 import { checkIds } from "./roadmap/rule-ids.ts";
 import { checkReferences } from "./roadmap/rule-references.ts";
 import { checkSizes } from "./roadmap/rule-sizes.ts";
-import { FORMAT } from "./roadmap/schema.ts";
+import { FORMAT, type RoadmapFile, roadmapSchema } from "./roadmap/schema.ts";
 import { checkShape, type Shape } from "./roadmap/shape.ts";
+import { orReason, readTextFile } from "./roadmap/text-file.ts";
 
 /** A roadmap, or all that is wrong with its file: one line each, `file:line: field: what is wrong, what would be right`. */
 export type RoadmapResult =
   | { readonly ok: true; readonly roadmap: Roadmap }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-const MAX_BYTES = 1024 * 1024;
-
 /** Reads the one roadmap of a folder. What is wrong with folder or file is a problem, never thrown. */
 export async function loadRoadmap(dir: string): Promise<RoadmapResult> {
   const names = await orReason(readdir(dir));
   if (!names.ok) return refuse(dir, "folder", names.reason, "name the folder that holds the roadmap");
-  const files = names.value.filter((name) => name.endsWith(".yaml") && !name.startsWith(".")).toSorted();
+  const files = yamlFiles(names.value);
   const [file, second] = files;
   if (file === undefined) {
     const right = "put one there, such as data-engineer.yaml";
@@ -35,48 +36,95 @@ export async function loadRoadmap(dir: string): Promise<RoadmapResult> {
   return refuse(dir, "folder", `holds ${files.length} roadmaps, ${files.join(" and ")}`, right);
 }
 
-/** Reads one roadmap file. */
+/** Reads one roadmap file, and those of its topics in the folder of the same name beside it. */
 export async function loadRoadmapFile(file: string): Promise<RoadmapResult> {
-  const about = await orReason(stat(file));
-  if (!about.ok) return refuse(file, "file", about.reason, "name a roadmap file that can be read");
-  if (!about.value.isFile()) return refuse(file, "file", "is not a file", "name a roadmap file");
-  if (about.value.size > MAX_BYTES) {
-    const wrong = `has ${about.value.size} bytes`;
-    return refuse(file, "file", wrong, `use at most ${MAX_BYTES}: a roadmap is a text that people can read`);
+  const read = await readTextFile(file);
+  if (!read.ok) return refuse(file, "file", read.wrong, read.right, read.line);
+  const names = await orReason(readdir(folderOf(file)));
+  const texts: MaterialText[] = [];
+  const problems: string[] = [];
+  for (const name of names.ok ? yamlFiles(names.value) : []) {
+    const place = join(folderOf(file), name);
+    const topic = await readTextFile(place);
+    if (topic.ok) texts.push({ file: place, name, text: topic.text });
+    else problems.push(...refuse(place, "file", topic.wrong, topic.right, topic.line).problems);
   }
-  const bytes = await orReason(readFile(file));
-  if (!bytes.ok) return refuse(file, "file", bytes.reason, "name a roadmap file that can be read");
-  const line = lineNotUtf8(bytes.value);
-  if (line !== null) return refuse(file, "file", "is not UTF-8 text", "save it in the encoding UTF-8", line);
-  return readRoadmap(bytes.value.toString("utf8"), file);
+  if (problems.length > 0) return { ok: false, problems };
+  return readRoadmap(read.text, file, texts);
 }
 
-/** Reads a roadmap from its text. `file` is what the problems call it. */
-export function readRoadmap(text: string, file: string): RoadmapResult {
+function yamlFiles(names: readonly string[]): string[] {
+  return names.filter((name) => name.endsWith(".yaml") && !name.startsWith(".")).toSorted();
+}
+
+/** Where the files of a roadmap's topics are. */
+function folderOf(file: string): string {
+  return file.replace(/\.yaml$/, "");
+}
+
+/** Reads a roadmap from its text and those of its topics. `file` is what the problems call it. */
+export function readRoadmap(
+  text: string,
+  file: string,
+  materialTexts: readonly MaterialText[] = [],
+): RoadmapResult {
   const parsed = parseSource(text);
   if (!parsed.ok) return { ok: false, problems: formatProblems(file, parsed.problems) };
   const { source } = parsed;
   const other = otherFormat(source);
   if (other) return { ok: false, problems: formatProblems(file, [other]) };
-  const shape = checkShape(source.data);
-  const findings = source.data === null ? [nothing()] : check(source, shape);
-  const problems = findings.map((finding) => toProblem(finding, source));
-  if (problems.length > 0 || !shape.file) return { ok: false, problems: formatProblems(file, problems) };
-  return { ok: true, roadmap: buildRoadmap(shape.file) };
+  if (source.data === null)
+    return { ok: false, problems: formatProblems(file, [toProblem(nothing(), source)]) };
+  const shape = checkShape(roadmapSchema, source.data);
+  const refused = source.findings.map(({ path }) => path);
+  const outline = outlineOf(source.data, [...shape.gaps, ...refused]);
+  const material = materialTexts.map((one) => readMaterial(one, { file, outline, lineOf: source.lineOf }));
+  const findings = check(source, shape, outline, material);
+  const problems = [
+    ...formatProblems(
+      file,
+      findings.map((finding) => toProblem(finding, source)),
+    ),
+    ...materialProblems(material),
+  ];
+  if (problems.length > 0 || !shape.file) return { ok: false, problems };
+  return {
+    ok: true,
+    roadmap: buildRoadmap(
+      shape.file,
+      material.flatMap(({ content }) => content ?? []),
+    ),
+  };
 }
 
-function check(source: Source, shape: Shape): Finding[] {
-  const refused = source.findings.map(({ path }) => path);
-  const unreadable = new Set(refused.map(keyOf));
-  const outline = outlineOf(source.data, [...shape.gaps, ...refused]);
+function check(
+  source: Source,
+  shape: Shape<RoadmapFile>,
+  outline: Outline,
+  material: readonly Material[],
+): Finding[] {
+  const unreadable = new Set(source.findings.map(({ path }) => keyOf(path)));
+  const ids = {
+    named: material.flatMap(({ named }) => named),
+    complete: material.every(({ content }) => content !== null),
+  };
   return [
     ...source.findings,
     ...shape.findings.filter(({ path }) => !unreadable.has(keyOf(path))), // an alias is not missing too
-    ...checkIds(outline, source.lineOf),
+    ...checkIds(outline, source.lineOf, ids),
     ...checkReferences(outline),
     ...checkCircles(outline),
     ...checkSizes(outline),
   ];
+}
+
+/** What is wrong with the topics' files, file by file: with each alone, and with what two of them say. */
+function materialProblems(material: readonly Material[]): string[] {
+  const alike = findAlike(material.flatMap(({ teaching }) => teaching));
+  return material.flatMap(({ file, problems, toProblem }) => {
+    const own = alike.filter((one) => one.file === file).map(({ finding }) => toProblem(finding));
+    return formatProblems(file, [...problems, ...own]);
+  });
 }
 
 function toProblem({ path, line, wrong, right }: Finding, source: Source): Problem {
@@ -95,42 +143,12 @@ function otherFormat({ data, lineOf }: Source): Problem | null {
   return { line: lineOf(["format"]), field: "format", wrong: `is ${shown(format)}`, right };
 }
 
-function refuse(place: string, field: string, wrong: string, right: string, line = 1): RoadmapResult {
+function refuse(
+  place: string,
+  field: string,
+  wrong: string,
+  right: string,
+  line = 1,
+): Extract<RoadmapResult, { ok: false }> {
   return { ok: false, problems: formatProblems(place, [{ line, field, wrong, right }]) };
-}
-
-/** The first line that is not UTF-8, from 1; null where all are. No character of UTF-8 goes over a line's end. */
-function lineNotUtf8(bytes: Buffer): number | null {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  for (let line = 1, start = 0; start <= bytes.length; line++) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline === -1 ? bytes.length : newline;
-    try {
-      decoder.decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end + 1;
-  }
-  return null;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "does not exist",
-  ENOTDIR: "is not a folder",
-  EISDIR: "is a folder",
-  EACCES: "may not be read by this user",
-  EPERM: "may not be read by this user",
-};
-
-/** What a promise of the file system brings, or why it brings nothing; other faults are thrown on. */
-async function orReason<Value>(
-  promise: Promise<Value>,
-): Promise<{ ok: true; value: Value } | { ok: false; reason: string }> {
-  try {
-    return { ok: true, value: await promise };
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") throw error;
-    return { ok: false, reason: reasons[error.code] ?? `cannot be read (${error.code})` };
-  }
 }

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { topicsOf } from "../src/domain/roadmap-graph.ts";
 import { loadRoadmap, loadRoadmapFile, readRoadmap } from "../src/roadmap.ts";
-import { small } from "./roadmap/wrong-file.ts";
+import { small, smallMaterial } from "./roadmap/wrong-file.ts";
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "waymark-roadmap-"))));
@@ -46,6 +47,40 @@ describe("the folder of a roadmap", () => {
     const [none, file] = [join(folder, "none"), join(folder, "file")];
     expect(await loadRoadmap(none)).toEqual(refused(none, `1: folder: does not exist, ${right}`));
     expect(await loadRoadmap(file)).toEqual(refused(file, `1: folder: is not a folder, ${right}`));
+  });
+});
+
+describe("the folder of a roadmap's topics", () => {
+  const [python, sql] = smallMaterial;
+  beforeEach(async () => {
+    await write("small.yaml", small);
+    await mkdir(join(folder, "small"));
+  });
+
+  test("its files are read; hidden and other ones are not", async () => {
+    for (const { name, text } of smallMaterial) await write(`small/${name}`, text);
+    await write("small/._sql.yaml", "left by an archive");
+    await write("small/notes.txt", "to do");
+    expect(await loadRoadmap(folder)).toEqual(readRoadmap(small, "small.yaml", smallMaterial));
+  });
+
+  test("what cannot be read is a problem", async () => {
+    await write("small/sql.yaml", Buffer.from(`${sql?.text}# Réduit`, "latin1"));
+    await mkdir(join(folder, "small", "python.yaml"));
+    expect(await loadRoadmap(folder)).toEqual({
+      ok: false,
+      problems: [
+        `${folder}/small/python.yaml:1: file: is not a file, name a roadmap file`,
+        `${folder}/small/sql.yaml:56: file: is not UTF-8 text, save it in the encoding UTF-8`,
+      ],
+    });
+  });
+
+  test("problems name the file as it was given", async () => {
+    await write("small/python.yaml", `${python?.text}more: 1\n`);
+    const known = "the known ones are topic, checked, why, builds_on, placement, units, questions";
+    const problem = `33: more: is not a known field, ${known}`;
+    expect(await loadRoadmap(folder)).toEqual(refused(join(folder, "small/python.yaml"), problem));
   });
 });
 
@@ -114,6 +149,7 @@ test("a roadmap is handed over as the author wrote it, in their order", () => {
     afterSoft: [{ topic: "sql", only: null }],
     objectives: [{ id: "python/loops", rev: 2, text: "Write a loop.", only: null }],
     resources: [],
+    material: null,
   });
   const storage = phases[1]?.tracks[0]?.topics[0];
   expect(storage?.after).toEqual([
@@ -133,4 +169,50 @@ test("a roadmap is handed over as the author wrote it, in their order", () => {
     topics: ["storage"],
   });
   expect(retired).toEqual([{ id: "old-sql", kind: "topic", title: "Old SQL", successor: "sql" }]);
+});
+
+test("a topic's material is handed over as its author wrote it", () => {
+  const result = readRoadmap(small, "small.yaml", smallMaterial);
+  if (!result.ok) throw new Error(result.problems.join("\n"));
+  const [sql, , storage] = topicsOf(result.roadmap);
+  expect(sql?.material).toMatchObject({
+    checked: "2026-11-25",
+    why: "Every question about data ends as a query. Who joins well asks better questions.",
+    buildsOn: "You have filtered lists in a spreadsheet.",
+    placement: { id: "sql/placement", rev: 1, shows: expect.stringMatching(/^A left join/) },
+  });
+  expect(sql?.material?.placement.task.split("\n")).toHaveLength(3);
+  expect(sql?.material?.units[0]).toEqual({
+    id: "sql/week-1",
+    rev: 1,
+    focus: "Put two tables together",
+    objectives: ["sql/joins"],
+    resources: [{ resource: "sql-book", part: "Chapter 1" }],
+    exercise: {
+      title: "Orders with their customers",
+      minutes: 60,
+      steps: ["Make ten customers and thirty orders in SQLite.", "Join them and count the rows."],
+      handIn: "The query and its count.",
+      worksWhen: "The count is 30.",
+      cost: null,
+      unverified: false,
+    },
+    variants: [],
+    discuss: "Which join have you seen go wrong at work?",
+    teach: "Explain a left join to somebody who uses spreadsheets, so that they can say which rows stay.",
+  });
+  expect(sql?.material?.questions[1]).toEqual({
+    id: "sql/joins/q2",
+    rev: 2,
+    objective: "sql/joins",
+    ask: "A join returns more rows than its first table. Is it wrong?",
+    answer: "Not by itself, since a row may match several. It is wrong where you expected one match each.",
+    rubric: "Names several matches as the reason.",
+    unverified: false,
+    only: null,
+  });
+  expect(storage?.material?.units[0]?.variants).toMatchObject([
+    { only: { choice: "cloud", options: ["aws"] }, exercise: { minutes: 90, unverified: true } },
+  ]);
+  expect(storage?.material?.questions[0]?.only).toEqual({ choice: "cloud", options: ["aws"] });
 });

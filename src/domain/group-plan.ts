@@ -166,6 +166,6 @@ function following(roadmap: Roadmap, { id }: Topic): PlanPoint | null {
 }
 
 /** To the nearest whole week, so that what a topic is short of or over the pace evens out along the roadmap. */
-function weeksFor(hours: number, pace: number): number {
+export function weeksFor(hours: number, pace: number): number {
   return Math.max(1, Math.round(hours / pace));
 }

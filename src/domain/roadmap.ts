@@ -4,9 +4,12 @@ import type {
   ObjectiveId,
   OptionId,
   PhaseId,
+  PlacementId,
+  QuestionId,
   ResourceId,
   TopicId,
   TrackId,
+  UnitId,
 } from "./ids.ts";
 
 /** A roadmap as the reader hands it over: checked, in the author's order, ids unique. */
@@ -61,6 +64,8 @@ export type Topic = {
   readonly afterSoft: readonly Prerequisite[];
   readonly objectives: readonly Objective[];
   readonly resources: readonly Resource[];
+  /** What it is taught with; null where that is not written yet. */
+  readonly material: Material | null;
 };
 export type Prerequisite = { readonly topic: TopicId; readonly only: Only | null };
 
@@ -82,6 +87,80 @@ export type Resource = {
   readonly checked: string;
   /** What a learner should know before opening it; null where there is nothing to say. */
   readonly note: string | null;
+  readonly only: Only | null;
+};
+
+/** What a topic is taught with. In its texts `code` stands in backticks. */
+export type Material = {
+  /** ISO date on which its facts were last looked at. */
+  readonly checked: string;
+  /** Why the topic matters, in two sentences. */
+  readonly why: string;
+  /** What it builds on; null where there is nothing to say. */
+  readonly buildsOn: string | null;
+  readonly placement: Placement;
+  /** One for each week at the roadmap's pace, in order. */
+  readonly units: readonly Unit[];
+  readonly questions: readonly Question[];
+};
+
+/** A challenge for whoever may know the topic already. */
+export type Placement = {
+  readonly id: PlacementId;
+  readonly rev: number;
+  /** May have several lines. */
+  readonly task: string;
+  /** What a right answer shows, so that somebody else can judge it. */
+  readonly shows: string;
+};
+
+/** What is learned and built in one week at the roadmap's pace. */
+export type Unit = {
+  readonly id: UnitId;
+  readonly rev: number;
+  readonly focus: string;
+  /** Of the topic's objectives those that it serves. */
+  readonly objectives: readonly ObjectiveId[];
+  readonly resources: readonly Reading[];
+  readonly exercise: Exercise;
+  /** For those who chose something; at most one is for any member. */
+  readonly variants: readonly Variant[];
+  readonly discuss: string;
+  readonly teach: string;
+};
+
+/** A part of a resource; null: all of it. */
+export type Reading = { readonly resource: ResourceId; readonly part: string | null };
+
+export type Exercise = {
+  readonly title: string;
+  readonly minutes: number;
+  readonly steps: readonly string[];
+  readonly handIn: string;
+  readonly worksWhen: string;
+  /** What costs money, and the step that ends it; null where it is free. */
+  readonly cost: string | null;
+  /** Its author could not run it. */
+  readonly unverified: boolean;
+};
+
+/** What takes the place of a unit's exercise, and is read besides its resources. */
+export type Variant = {
+  readonly only: Only;
+  readonly exercise: Exercise;
+  readonly resources: readonly Reading[];
+};
+
+/** A question to check oneself with. */
+export type Question = {
+  readonly id: QuestionId;
+  readonly rev: number;
+  readonly objective: ObjectiveId;
+  readonly ask: string;
+  readonly answer: string;
+  /** What a good answer holds, where it is open. */
+  readonly rubric: string | null;
+  readonly unverified: boolean;
   readonly only: Only | null;
 };
 
@@ -116,7 +195,7 @@ export type ApproachGroup = {
 export type TimelineRow = { readonly phase: PhaseId; readonly label: string; readonly text: string };
 export type Retired = {
   readonly id: string;
-  readonly kind: "topic" | "objective" | "resource" | "certification";
+  readonly kind: "topic" | "objective" | "resource" | "certification" | "unit" | "question";
   readonly title: string;
   /** The id that took its place, if any. */
   readonly successor: string | null;

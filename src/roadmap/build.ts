@@ -1,15 +1,18 @@
-import { type ChoiceId, mint, type OptionId, type TopicId } from "../domain/ids.ts";
-import type { Certification, Choice, Only, Phase, Prerequisite, Roadmap, Topic } from "../domain/roadmap.ts";
+import { mint, type OptionId, type TopicId } from "../domain/ids.ts";
+import type { Certification, Choice, Phase, Prerequisite, Roadmap, Topic } from "../domain/roadmap.ts";
+import { buildMaterial } from "./build-material.ts";
+import { buildOnly } from "./build-only.ts";
 import type { RoadmapFile } from "./schema.ts";
+import type { TopicFile as MaterialFile } from "./topic-schema.ts";
 
 type PhaseFile = RoadmapFile["phases"][number];
 type TopicFile = PhaseFile["tracks"][number]["topics"][number];
 type PrerequisiteFile = TopicFile["after"][number];
-type OnlyFile = NonNullable<TopicFile["objectives"][number]["only"]>;
 type CertificationFile = RoadmapFile["certifications"][number]["certifications"][number];
 
-/** Turns a file that passed all checks into the roadmap that the rest of the bot works with. */
-export function buildRoadmap(file: RoadmapFile): Roadmap {
+/** Turns files that passed all checks into the roadmap that the rest of the bot works with. */
+export function buildRoadmap(file: RoadmapFile, material: readonly MaterialFile[]): Roadmap {
+  const materialOf = new Map(material.map((one) => [one.topic, one]));
   return {
     id: file.id,
     version: file.version,
@@ -18,7 +21,7 @@ export function buildRoadmap(file: RoadmapFile): Roadmap {
     closing: file.closing,
     hoursPerWeek: file.hours_per_week,
     choices: file.choices.map(buildChoice),
-    phases: file.phases.map(buildPhase),
+    phases: file.phases.map((phase) => buildPhase(phase, materialOf)),
     certifications: file.certifications.map((group) => ({
       ...group,
       certifications: group.certifications.map(buildCertification),
@@ -34,7 +37,9 @@ function buildChoice(choice: RoadmapFile["choices"][number]): Choice {
   return { ...choice, id: mint(choice.id), options };
 }
 
-function buildPhase(phase: PhaseFile): Phase {
+type MaterialOf = ReadonlyMap<string, MaterialFile>;
+
+function buildPhase(phase: PhaseFile, materialOf: MaterialOf): Phase {
   return {
     id: mint(phase.id),
     title: phase.title,
@@ -42,12 +47,12 @@ function buildPhase(phase: PhaseFile): Phase {
     tracks: phase.tracks.map((track) => ({
       id: mint(track.id),
       title: track.title,
-      topics: track.topics.map(buildTopic),
+      topics: track.topics.map((topic) => buildTopic(topic, materialOf.get(topic.id) ?? null)),
     })),
   };
 }
 
-function buildTopic(topic: TopicFile): Topic {
+function buildTopic(topic: TopicFile, material: MaterialFile | null): Topic {
   return {
     id: mint(topic.id),
     title: topic.title,
@@ -65,6 +70,7 @@ function buildTopic(topic: TopicFile): Topic {
       note: resource.note ?? null,
       only: buildOnly(resource.only),
     })),
+    material: material && buildMaterial(material),
   };
 }
 
@@ -83,13 +89,4 @@ function buildCertification(certification: CertificationFile): Certification {
     only: buildOnly(certification.only),
     topics: certification.topics.map((id) => mint<TopicId>(id)),
   };
-}
-
-/** An `only` names exactly one choice; the rules have seen to it. */
-function buildOnly(only: OnlyFile | undefined): Only | null {
-  const [entry] = Object.entries(only ?? {});
-  if (!entry) return null;
-  const [choice, options] = entry;
-  const ids = typeof options === "string" ? [options] : options;
-  return { choice: mint<ChoiceId>(choice), options: ids.map((id) => mint<OptionId>(id)) };
 }

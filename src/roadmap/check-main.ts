@@ -19,6 +19,7 @@ if (result.ok) {
 function summaryOf(roadmap: Roadmap): string {
   const tracks = roadmap.phases.flatMap((phase) => phase.tracks);
   const topics = tracks.flatMap((track) => track.topics);
+  const material = topics.flatMap((topic) => topic.material ?? []);
   const hours = topics.reduce((sum, topic) => sum + topic.hours, 0);
   const counts = [
     count(roadmap.phases.length, "phase"),
@@ -26,6 +27,8 @@ function summaryOf(roadmap: Roadmap): string {
     count(topics.length, "topic"),
     count(topics.flatMap((topic) => topic.objectives).length, "objective"),
     count(topics.flatMap((topic) => topic.resources).length, "resource"),
+    count(material.flatMap(({ units }) => units).length, "unit"),
+    count(material.flatMap(({ questions }) => questions).length, "question"),
     count(roadmap.certifications.flatMap((group) => group.certifications).length, "certification"),
   ];
   const weeks = count(Math.ceil(hours / roadmap.hoursPerWeek), "week");

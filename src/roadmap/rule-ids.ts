@@ -2,7 +2,16 @@ import { type Entry, entriesOf, type Outline, textOf } from "./outline.ts";
 import type { Finding, Path } from "./problem.ts";
 import { shown } from "./problem.ts";
 
-type Named = { readonly kind: string; readonly id: string; readonly path: Path };
+export type Named = {
+  readonly kind: string;
+  readonly id: string;
+  readonly path: Path;
+  /** Where it is, of what is in another file. */
+  readonly place?: string;
+};
+
+/** The ids in the topics' files; whether all of these could be read. */
+export type MaterialIds = { readonly named: readonly Named[]; readonly complete: boolean };
 
 /** Everything that has an id of its own, in the order of the file. An option's id is its choice's alone. */
 export function namedEntries(outline: Outline): Named[] {
@@ -19,26 +28,35 @@ export function namedEntries(outline: Outline): Named[] {
   ];
 }
 
-function named(kind: string, entries: readonly Entry[]): Named[] {
+/** The entries that have an id. */
+export function named(kind: string, entries: readonly Entry[]): Named[] {
   return entries.flatMap((entry) => {
     const id = textOf(entry, "id");
     return id === null ? [] : [{ kind, id, path: [...entry.path, "id"] }];
   });
 }
 
-/** Ids are unique over all kinds, as commands and progress name things by id alone, and a retired id stays retired. */
-export function checkIds(outline: Outline, lineOf: (path: Path) => number): Finding[] {
+/**
+ * Ids are unique over all kinds, as commands and progress name things by id alone, and a retired id stays retired. Those of the
+ * material are held against each other where it is read.
+ */
+export function checkIds(outline: Outline, lineOf: (path: Path) => number, material: MaterialIds): Finding[] {
   const inUse = namedEntries(outline).toSorted((a, b) => lineOf(a.path) - lineOf(b.path));
   const optionLists = outline.choices.map((choice) => named("option", entriesOf(choice, "options")));
   return [
     ...repeated(inUse, lineOf),
     ...optionLists.flatMap((options) => repeated(options, lineOf)),
-    ...checkRetired(outline, inUse, lineOf),
+    ...checkRetired(outline, inUse, material, lineOf),
   ];
 }
 
-function repeated(entries: readonly Named[], lineOf: (path: Path) => number): Finding[] {
-  const seen = new Map<string, Named>();
+/** The entries whose id another one before them has; `others` are those of other files. */
+export function repeated(
+  entries: readonly Named[],
+  lineOf: (path: Path) => number,
+  others: readonly Named[] = [],
+): Finding[] {
+  const seen = new Map(others.map((entry) => [entry.id, entry]));
   return entries.flatMap((entry) => {
     const first = seen.get(entry.id);
     if (!first) seen.set(entry.id, entry);
@@ -47,12 +65,17 @@ function repeated(entries: readonly Named[], lineOf: (path: Path) => number): Fi
   });
 }
 
-function at({ kind, id, path }: Named, lineOf: (path: Path) => number): string {
-  return `id of the ${kind} ${shown(id)} on line ${lineOf(path)}`;
+function at({ kind, id, path, place }: Named, lineOf: (path: Path) => number): string {
+  return `id of the ${kind} ${shown(id)} ${place ?? `on line ${lineOf(path)}`}`;
 }
 
-function checkRetired(outline: Outline, inUse: readonly Named[], lineOf: (path: Path) => number): Finding[] {
-  const used = new Map(inUse.map((entry) => [entry.id, entry]));
+function checkRetired(
+  outline: Outline,
+  inUse: readonly Named[],
+  material: MaterialIds,
+  lineOf: (path: Path) => number,
+): Finding[] {
+  const used = new Map([...material.named, ...inUse].map((entry) => [entry.id, entry]));
   const retired = named("retired id", outline.retired);
   const reused = retired.flatMap((entry) => {
     const live = used.get(entry.id);
@@ -62,18 +85,22 @@ function checkRetired(outline: Outline, inUse: readonly Named[], lineOf: (path: 
   return [
     ...repeated(retired, lineOf),
     ...reused,
-    ...outline.retired.flatMap((entry) => checkHeir(entry, outline, used)),
+    ...outline.retired.flatMap((entry) => checkHeir(entry, outline, material, used)),
   ];
 }
 
 /** What took the place of a retired id is in use, and is of the same kind. */
-function checkHeir(entry: Entry, outline: Outline, used: ReadonlyMap<string, Named>): Finding[] {
+function checkHeir(
+  entry: Entry,
+  outline: Outline,
+  material: MaterialIds,
+  used: ReadonlyMap<string, Named>,
+): Finding[] {
   const [successor, kind] = [textOf(entry, "successor"), textOf(entry, "kind")];
   if (successor === null || kind === null) return [];
   const heir = used.get(successor);
   if (heir?.kind === kind) return [];
-  const known = kind === "certification" ? outline.complete.certifications : outline.complete.phases;
-  if (!heir && !known) return [];
+  if (!heir && !isComplete(kind, outline, material)) return [];
   const wrong = heir
     ? `is the ${heir.kind} ${shown(successor)}`
     : `is ${shown(successor)}, which does not exist`;
@@ -84,4 +111,10 @@ function checkHeir(entry: Entry, outline: Outline, used: ReadonlyMap<string, Nam
       right: `name the ${kind} that took its place, or leave it out`,
     },
   ];
+}
+
+/** Whether all there is of a kind can be seen; else what is named may be among what could not be read. */
+function isComplete(kind: string, { complete }: Outline, material: MaterialIds): boolean {
+  if (kind === "unit" || kind === "question") return material.complete;
+  return kind === "certification" ? complete.certifications : complete.phases;
 }

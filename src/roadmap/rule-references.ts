@@ -27,9 +27,9 @@ export function checkReferences(outline: Outline): Finding[] {
   return [
     ...missing("topic", [...topics, ...preparing]),
     ...missing("phase", dated),
-    ...outline.certifications.flatMap((certification) => repeated(namesOf(certification, "topics"))),
+    ...outline.certifications.flatMap((certification) => repeatedNames(namesOf(certification, "topics"))),
     ...outline.topics.flatMap(checkRepeated),
-    ...checkConditions(outline),
+    ...checkConditions(conditioned(outline), outline),
   ];
 }
 
@@ -58,7 +58,8 @@ function notFound(
   return { path, wrong, right: meant && !other ? `did you mean ${meant}?` : `write the id of a ${kind}` };
 }
 
-function repeated(names: readonly Name[]): Finding[] {
+/** The names that a list holds a second time. */
+export function repeatedNames(names: readonly Name[]): Finding[] {
   const seen = new Set<string>();
   return names.flatMap(({ path, id }) => {
     const again = seen.has(id);
@@ -72,8 +73,8 @@ function checkRepeated(topic: Entry): Finding[] {
   const needed = new Set(hard.filter(({ always }) => always).map(({ id }) => id));
   const both = soft.filter(({ id }) => needed.has(id));
   return [
-    ...repeated(hard),
-    ...repeated(soft),
+    ...repeatedNames(hard),
+    ...repeatedNames(soft),
     ...both.map(({ path, id }) => ({
       path,
       wrong: `is ${shown(id)}, which after names too`,
@@ -82,16 +83,19 @@ function checkRepeated(topic: Entry): Finding[] {
   ];
 }
 
-/** Each `only` names one choice that exists, and options that it has. */
-function checkConditions(outline: Outline): Finding[] {
-  const options = optionsByChoice(outline);
-  const conditions = [
+function conditioned(outline: Outline): Entry[] {
+  return [
     ...outline.objectives,
     ...outline.resources,
     ...outline.certifications,
     ...outline.topics.flatMap((topic) => [...entriesOf(topic, "after"), ...entriesOf(topic, "after_soft")]),
   ];
-  return conditions.flatMap((entry) => {
+}
+
+/** Each `only` of these entries names one choice that exists, and options that it has. */
+export function checkConditions(entries: readonly Entry[], outline: Outline): Finding[] {
+  const options = optionsByChoice(outline);
+  return entries.flatMap((entry) => {
     const only = entry.fields["only"];
     if (!isGroup(only)) return [];
     const path = [...entry.path, "only"];
@@ -130,7 +134,7 @@ function checkCondition(
     return [{ path, wrong: "is not a choice", right }];
   }
   const names = optionNames(fields[choice], path);
-  if (new Set(known).size < known.length) return repeated(names); // a repeated id hides another option
+  if (new Set(known).size < known.length) return repeatedNames(names); // a repeated id hides another option
   const unknown = names.filter(({ id }) => !known.includes(id));
   return [
     ...unknown.map(({ path, id }) => {
@@ -138,7 +142,7 @@ function checkCondition(
       const right = meant ? `did you mean ${meant}?` : `write one of ${known.join(", ")}`;
       return { path, wrong: `is ${shown(id)}, which is no option of ${choice}`, right };
     }),
-    ...repeated(names),
+    ...repeatedNames(names),
   ];
 }
 
@@ -152,5 +156,5 @@ export function optionNames(value: unknown, path: Path): Name[] {
 }
 
 function listed(ids: readonly string[]): string {
-  return ids.length === 0 ? "; this file has none yet" : `: ${ids.join(", ")}`;
+  return ids.length === 0 ? "; the roadmap has none yet" : `: ${ids.join(", ")}`;
 }

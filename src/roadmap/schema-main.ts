@@ -1,8 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { jsonSchemaText } from "./json-schema.ts";
+import { jsonSchemas } from "./json-schema.ts";
 
-// `npm run roadmap:schema`: writes the JSON Schema beside the roadmap of this repository, where its first line points.
-const file = join(import.meta.dirname, "../../roadmap/roadmap.schema.json");
-await writeFile(file, jsonSchemaText());
-console.log(`Wrote ${file}`);
+// `npm run roadmap:schema`: writes the JSON Schemas beside the roadmap of this repository, where its files point.
+for (const [name, text] of Object.entries(jsonSchemas)) {
+  const file = join(import.meta.dirname, "../../roadmap", name);
+  await writeFile(file, text());
+  console.log(`Wrote ${file}`);
+}

@@ -5,6 +5,8 @@ import { z } from "zod";
 /** `v1:roadmap:check:` and an id must fit a custom id of 100 characters, and an id must read well in an address. */
 const ID = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/;
 const MAX_ID = 60;
+/** The id of a part of a topic or an objective is theirs and a few characters more. */
+export const MAX_PART_ID = MAX_ID + 10;
 const BREAK = /[\p{Cc}\u2028\u2029]/u;
 const CONTROL = /[^\P{Cc}\n]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u; // an emoji is a symbol; spaces and characters without a width are not enough
@@ -12,9 +14,9 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u; // an emoji is a symbol; spaces and c
 const URL_TEXT = /^https:\/\/[^\s<>"'`\\^{|}]+$/;
 const MAX_URL = 300; // a link button takes 512; a list of ten links must fit one message
 
-export function idOf(what: string) {
+export function idOf(what: string, max = MAX_ID) {
   const right = `write lowercase letters, digits and -, such as ${what}`;
-  return z.string({ error: right }).regex(ID, { error: right }).max(MAX_ID, `use at most ${MAX_ID}`);
+  return z.string({ error: right }).regex(ID, { error: right }).max(max, `use at most ${max}`);
 }
 
 /** A text of one line. */

@@ -5,6 +5,7 @@ import {
   idOf,
   line,
   listOf,
+  MAX_PART_ID,
   note,
   oneOf,
   only,
@@ -142,12 +143,12 @@ const timelineRow = group({
 });
 
 const retired = group({
-  id: idOf("old-topic").describe("The id that is no longer used."),
-  kind: oneOf("topic", "objective", "resource", "certification"),
-  title: line(200, "write what it was called").describe(
-    "What it was called: a title, or an objective's text.",
+  id: idOf("old-topic", MAX_PART_ID).describe("The id that is no longer used."),
+  kind: oneOf("topic", "objective", "resource", "certification", "unit", "question"),
+  title: line(300, "write what it was called").describe(
+    "What it was called: a title, an objective's text, a unit's focus, a question.",
   ),
-  successor: idOf("new-topic").optional().describe("The id that took its place, if any."),
+  successor: idOf("new-topic", MAX_PART_ID).optional().describe("The id that took its place, if any."),
 });
 
 /** A roadmap file as its author writes it. */

@@ -2,23 +2,22 @@ import type { z } from "zod";
 import { nearest } from "./nearest.ts";
 import type { Finding, Path } from "./problem.ts";
 import { shown } from "./problem.ts";
-import { type RoadmapFile, roadmapSchema } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** Where a value has the wrong type or is missing: what the document holds is then not fully known. */
 export type Gap = Path;
 
-/** What the schema makes of a document: the file, null where its shape is wrong, with all that is wrong. */
-export type Shape = {
-  readonly file: RoadmapFile | null;
+/** What a schema makes of a document: the file, null where its shape is wrong, with all that is wrong. */
+export type Shape<File> = {
+  readonly file: File | null;
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
 };
 
-/** Holds a document against the schema. Its messages say what would be right; what is wrong is added here. */
-export function checkShape(data: unknown): Shape {
-  const result = roadmapSchema.safeParse(data);
+/** Holds a document against a schema. Its messages say what would be right; what is wrong is added here. */
+export function checkShape<Schema extends z.ZodType>(schema: Schema, data: unknown): Shape<z.output<Schema>> {
+  const result = schema.safeParse(data);
   if (result.success) return { file: result.data, findings: [], gaps: [] };
   const issues = result.error.issues.flatMap((issue) => flatten(issue, []));
   return {

@@ -120,6 +120,7 @@ function topicOf(topic: TopicSketch): Topic {
       note: null,
       only: bound(only),
     })),
+    material: null,
   };
 }
 

@@ -1,14 +1,25 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { readRoadmap } from "../../src/roadmap.ts";
-import { small } from "./wrong-file.ts";
+import { readRoadmap, type RoadmapResult } from "../../src/roadmap.ts";
+import { small, smallMaterial } from "./wrong-file.ts";
 
 const PROBLEM = /^mutant\.yaml:(\d+): (?:[^:]|"[^"]*")+: .+, .+$/u;
 
 /** Reads a text that may be anything, and checks what holds for every answer. */
 function readAnything(text: string): void {
-  const result = readRoadmap(text, "mutant.yaml");
+  checkResult(text, readRoadmap(text, "mutant.yaml"));
+}
+
+/** The same for the file of a topic. */
+function readAnyMaterial(text: string): void {
+  const texts = smallMaterial.map((one) =>
+    one.name === mutant.name ? { ...one, file: "mutant.yaml", text } : one,
+  );
+  checkResult(text, readRoadmap(small, "small.yaml", texts));
+}
+
+function checkResult(text: string, result: RoadmapResult): void {
   if (result.ok) {
     expect(result.roadmap.phases.length).toBeGreaterThan(0);
     return;
@@ -20,6 +31,8 @@ function readAnything(text: string): void {
   expect(lines).toEqual(lines.toSorted((a, b) => a - b));
   expect(result.problems.filter((problem) => /[\p{Cc}\u2028\u2029]/u.test(problem))).toEqual([]);
 }
+
+const mutant = smallMaterial.find(({ name }) => name === "storage.yaml") ?? { name: "", text: "" };
 
 /** One change of a text: a piece of it is replaced. */
 const edit = fc.record({
@@ -137,6 +150,31 @@ describe(
             parse(small),
           );
           readAnything(stringify(data, { aliasDuplicateObjects: false }) ?? "");
+        }),
+        { numRuns: RUNS },
+      );
+    });
+
+    test("a topic's file with pieces of its text replaced", () => {
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+          readAnyMaterial(edits.reduce(applyEdit, mutant.text));
+        }),
+        { numRuns: RUNS },
+      );
+    });
+
+    test("a topic's file with values and names replaced", () => {
+      const path = fc.array(fc.nat(12), { minLength: 1, maxLength: 6 });
+      const name = fc.option(fc.constantFrom("id", "only", "units", "exercise", "__proto__", "toString"));
+      const mutation = fc.tuple(path, value, name);
+      fc.assert(
+        fc.property(fc.array(mutation, { minLength: 1, maxLength: 4 }), (mutations) => {
+          const data = mutations.reduce<unknown>(
+            (old, [path, by, name]) => mutate(old, path, by, name),
+            parse(mutant.text),
+          );
+          readAnyMaterial(stringify(data, { aliasDuplicateObjects: false }) ?? "");
         }),
         { numRuns: RUNS },
       );

@@ -143,6 +143,7 @@ function topicOf(seed: TopicSeed, t: number, before: readonly number[]): Topic {
       only: o === 0 ? null : one.only,
     })),
     resources: resources.map((one, r) => ({ ...one, id: mint(`t${t}-r${r}`) })),
+    material: null,
   };
 }
 
