@@ -38,6 +38,7 @@ const MOST_CLAIMED = 96;
 const PREPARE_MS = 300;
 const PREPARED_AT_ONCE = 2;
 const MOST_FAULTS = 8;
+const THREAD_ARCHIVED = 50083;
 
 /** Takes occurrences from the outbox to Discord, under the lease and at the pace given. */
 export function createCourier(parts: CourierParts): Courier {
@@ -120,15 +121,26 @@ function perform(
   { tag }: Claimed,
 ): Promise<SendOutcome> {
   switch (task.do) {
-    case "post": {
-      const { target, message, title } = task;
-      return sender.send({ target, message, nonce: tag, ...(title !== undefined && { title }) });
-    }
+    case "post":
+      return post(sender, task, tag);
     case "thread":
       return sender.openThread(task.channel, task.message, task.name);
     case "edit":
       return sender.edit(task.channel, task.message, task.content);
   }
+}
+
+/** A thread that went to sleep is opened again, as a person's message would. */
+async function post(
+  sender: Sender,
+  { target, message, title }: Extract<Task, { do: "post" }>,
+  nonce: string,
+): Promise<SendOutcome> {
+  const send = () => sender.send({ target, message, nonce, ...(title !== undefined && { title }) });
+  const outcome = await send();
+  if (outcome.kind !== "refused" || outcome.code !== THREAD_ARCHIVED) return outcome;
+  const opened = await sender.unarchive(target.id);
+  return opened.kind === "refused" ? outcome : send();
 }
 
 /** Runs what it is given in order, so many at once. */
