@@ -31,4 +31,5 @@ export const plainTime = customType<{ data: Temporal.PlainTime; driverData: stri
 });
 
 /** A row number of ours: bigint in the database, a number here (2^53 is far away). */
-export const rowNumber = () => bigint({ mode: "number" });
+export const rowNumber = (name?: string) =>
+  name === undefined ? bigint({ mode: "number" }) : bigint(name, { mode: "number" });

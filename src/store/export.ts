@@ -4,6 +4,7 @@ import type { Connection } from "./database.ts";
 import { asc, eq } from "./drizzle.ts";
 import { toEvent } from "./event-rows.ts";
 import { guildSettings, memberReminders, occurrences, topicTargets, weekJoins } from "./schema-delivery.ts";
+import { exportSprints } from "./export-sprints.ts";
 import {
   certificationProgress,
   events,
@@ -30,6 +31,7 @@ export async function exportMember(
         profile: await exportProfile(tx, member),
         ...(await exportRest(tx, member)),
         ...(await exportSchedule(tx, member)),
+        ...(await exportSprints(tx, member)),
       };
       return { format: "waymark-export/1", exportedAt: at.toString(), member, ...everything };
     },

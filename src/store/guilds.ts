@@ -1,8 +1,9 @@
 import type { GuildId } from "../domain/ids.ts";
 import type { Connection, Database } from "./database.ts";
 import { eq, sql } from "./drizzle.ts";
-import { lockGuilds } from "./locks.ts";
+import { lockGuilds, lockSprints } from "./locks.ts";
 import { occurrences, topicTargets } from "./schema-delivery.ts";
+import { sprints } from "./schema-sprints.ts";
 import { events, guildMembers, guilds, scoreHistogram, scores, scoreTotals } from "./schema.ts";
 
 /** Notes guilds that the bot is in, each named once, in one statement. Tells which of them were not there before. */
@@ -32,12 +33,19 @@ export async function listGuilds(db: Connection): Promise<GuildId[]> {
 }
 
 /**
- * The bot was removed from a guild: names, boards, schedule, posts and the guild itself are deleted; members keep their progress, without the points they
+ * The bot was removed from a guild: names, boards, schedule, sprints, posts and the guild itself are deleted; members keep their progress, without the points they
  * earned there. Not for an outage.
  */
 export async function removeGuild(db: Database, guild: GuildId): Promise<void> {
   await db.transaction(async (tx) => {
+    const held = await tx.select({ id: sprints.id }).from(sprints).where(eq(sprints.guild, guild));
+    await lockSprints(
+      tx,
+      held.map(({ id }) => id),
+      "erase",
+    );
     await lockGuilds(tx, [guild]);
+    await tx.delete(sprints).where(eq(sprints.guild, guild));
     await tx.update(events).set({ guild: null }).where(eq(events.guild, guild));
     await tx.update(topicTargets).set({ guild: null }).where(eq(topicTargets.guild, guild));
     for (const table of [scores, scoreHistogram, scoreTotals, guildMembers, occurrences]) {

@@ -1,8 +1,10 @@
 import type { GuildId, MemberId } from "../domain/ids.ts";
+import type { SprintId } from "../domain/sprint.ts";
 import type { Transaction } from "./database.ts";
 import { sql } from "./drizzle.ts";
 
-// Who writes takes its locks in this order, so that no two can wait for each other: the gate, the member's row, guilds by their id.
+// Who writes takes its locks in this order, so that no two can wait for each other: the gate, sprints by their id, members' rows by their
+// id, guilds by their id.
 // Rows of a guild (its members' names, its scores and boards) are written under that guild's lock alone. All of them last until the
 // transaction ends; so a transaction that records entries in one guild must not also save a profile or erase, which lock others.
 
@@ -46,4 +48,21 @@ export async function lockGuilds(tx: Transaction, guilds: Iterable<GuildId>): Pr
     await tx.execute(sql`with gate as materialized (${throughGate})
       select pg_advisory_xact_lock(hashtextextended(${guild}, 0)) from gate`);
   }
+}
+
+// Members who join, leave and check in need not wait for each other, only for whoever changes the sprint itself. That one leaves alone
+// who merely refers to it, as a new row about it does.
+const SPRINT_MODES = { share: "share", write: "no key update", erase: "update" } as const;
+
+/** Locks sprints, in the order in which all do. "share": none of them begins or ends meanwhile. "write": nobody else does anything in them. */
+export async function lockSprints(
+  tx: Transaction,
+  sprints: Iterable<SprintId>,
+  strength: keyof typeof SPRINT_MODES,
+): Promise<void> {
+  const ids = [...new Set(sprints)];
+  if (ids.length === 0) return;
+  await tx.execute(sql`with gate as materialized (${throughGate})
+    select 1 from gate cross join sprints where sprints.id in ${ids} order by sprints.id
+    for ${sql.raw(SPRINT_MODES[strength])} of sprints`);
 }

@@ -8,6 +8,7 @@ import { closeGate } from "./locks.ts";
 import { writeProgress } from "./progress.ts";
 import type { Derived } from "./progress.ts";
 import { events } from "./schema.ts";
+import { DERIVED_OF_SPRINTS, rebuildSprints } from "./rebuild-sprints.ts";
 import { changesOf } from "./standings.ts";
 
 export type Rebuilt = {
@@ -24,10 +25,11 @@ const DERIVED = [
   "scores",
   "score_histogram",
   "score_totals",
+  ...DERIVED_OF_SPRINTS,
 ] as const;
 const BATCH = 200; // members held in memory at once
 
-/** Derives progress, scores and boards anew from the events, while nobody writes. All of it or, after a fault, nothing. */
+/** Derives progress, scores, boards and sprints anew from the events, while nobody writes. All of it or, after a fault, nothing. */
 export async function rebuild(db: Database): Promise<Rebuilt> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = 0`);
@@ -36,6 +38,8 @@ export async function rebuild(db: Database): Promise<Rebuilt> {
       await tx.execute(sql.raw(`create temporary table old_${table} on commit drop as table ${table}`));
       await tx.execute(sql.raw(`delete from ${table}`));
     }
+    // Of sprints it is columns alone that are derived: the rows stay.
+    await tx.execute(sql`create temporary table old_sprints on commit drop as table sprints`);
     const { rows } = await tx.execute<{ member: MemberId }>(
       sql`select distinct member from events order by 1`,
     );
@@ -45,8 +49,9 @@ export async function rebuild(db: Database): Promise<Rebuilt> {
       recorded += await rebuildMembers(tx, members.slice(start, start + BATCH));
     }
     await countScores(tx);
+    await rebuildSprints(tx);
     const tables = new Map<string, { rows: number; differed: number }>();
-    for (const table of DERIVED) tables.set(table, await compare(tx, table));
+    for (const table of [...DERIVED, "sprints"]) tables.set(table, await compare(tx, table));
     return { members: members.length, events: recorded, tables };
   });
 }

@@ -95,5 +95,10 @@ export async function markDeparted(db: Database, guild: GuildId, members: Iterab
     await tx.execute(sql`update guild_members set present = false
       where guild = ${guild} and present and member in ${gone}`);
     await relist(tx, guild, gone);
+    // They drop off the rosters of sprints, too.
+    await tx.execute(sql`
+      insert into sprint_changes (sprint) select distinct own.sprint
+      from sprint_members as own join sprints on sprints.id = own.sprint
+      where sprints.guild = ${guild} and sprints.next_at is not null and own.active and own.member in ${gone}`);
   });
 }

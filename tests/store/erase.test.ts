@@ -14,6 +14,7 @@ import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { expectDerived } from "./derived.ts";
 import { schedule } from "./schedules.ts";
+import { comeIn, makeSprint, move } from "./sprinting.ts";
 import { act, done, entry, GUILD, join, NOW, OTHER_GUILD, person, TODAY, undoOf } from "./people.ts";
 
 let database: TestDatabase;
@@ -70,6 +71,17 @@ async function plansAhead(member: MemberId): Promise<void> {
     const week = await findByKey(tx, "week/1");
     await joinWeek(tx, week!.id, member, NOW);
   });
+  await sprints(member);
+}
+
+/** One of everything that a sprint keeps of a member. Another is in it, too. */
+async function sprints(member: MemberId): Promise<void> {
+  const { db } = database;
+  const id = await makeSprint(db, { guild: OTHER_GUILD });
+  await comeIn(db, id, 7, "When he sleeps, I will read", OTHER_GUILD);
+  await move(db, id, member, { kind: "join", member, plan: "When I get up, I will read", elsewhere: false });
+  await move(db, id, member, { kind: "check-in", member, day: TODAY, mark: "blocked", note: "no cluster" });
+  await move(db, id, member, { kind: "log", member, day: TODAY, activity: "learn", minutes: 60 });
 }
 
 describe("eraseMember", () => {
@@ -112,7 +124,13 @@ describe("eraseMemberInGuild", () => {
     expect(await loadMember(database.db, person(1))).toEqual(before);
     const left = await exportMember(database.db, person(1), NOW);
     expect(JSON.stringify(left)).not.toContain(OTHER_GUILD);
-    expect(left).toMatchObject({ targets: [{ topic: "e", server: null }], messages: [], weeksJoined: [] });
+    expect(left).toMatchObject({
+      targets: [{ topic: "e", server: null }],
+      messages: [],
+      weeksJoined: [],
+      sprints: [],
+      sprintRecord: [],
+    });
     const here = { period: "all", metric: "points", member: person(1) } as const;
     expect(await loadBoard(database.db, { ...here, guild: OTHER_GUILD })).toMatchObject({
       total: 0,
@@ -171,6 +189,10 @@ describe("exportMember", () => {
       "week_joins.member": "weeksJoined",
       "occurrences.member": "messages",
       "guild_settings.set_by": "serversSetUp",
+      "sprint_members.member": "sprints",
+      "sprint_events.member": "sprintRecord",
+      "sprint_days.member": "sprintDays",
+      "sprint_minutes.member": "sprintMinutes",
     };
     const single = {
       "member_choices.member": "profile",

@@ -6,8 +6,9 @@ import { rebuild } from "../../src/store/rebuild.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { seededRandom } from "../support/random.ts";
-import { act, done, GUILD, join, OTHER_GUILD, person } from "./people.ts";
+import { act, done, GUILD, join, OTHER_GUILD, person, TODAY } from "./people.ts";
 import { live, newLife } from "./random-lives.ts";
+import { comeIn, makeSprint, move } from "./sprinting.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -23,6 +24,10 @@ const DERIVED = [
   "scores",
   "score_histogram",
   "score_totals",
+  "sprint_members",
+  "sprint_days",
+  "sprint_minutes",
+  "sprints",
 ];
 
 async function contents(): Promise<string> {
@@ -36,6 +41,14 @@ async function contents(): Promise<string> {
 async function liveAWhile(): Promise<void> {
   const guilds = [GUILD, OTHER_GUILD];
   for (let nth = 0; nth < 20; nth++) await live(database.db, newLife(nth, seededRandom(nth), guilds));
+  const id = await makeSprint(database.db);
+  for (const nth of [1, 2, 3]) {
+    const member = await comeIn(database.db, id, nth, "When I get up, I will read");
+    const day = { member, day: TODAY } as const;
+    await move(database.db, id, member, { kind: "check-in", ...day, mark: "half", note: null });
+    await move(database.db, id, member, { kind: "log", ...day, activity: "teach", minutes: 30 });
+  }
+  await move(database.db, id, person(1), { kind: "end", by: person(1), manager: false });
 }
 
 const differed = async () =>
@@ -64,6 +77,10 @@ describe("rebuild", () => {
     await database.pool.query("update scores set value = value + 1 where period = 'all'");
     await database.pool.query("update score_histogram set members = members + 1");
     await database.pool.query("delete from score_totals");
+    await database.pool.query("update sprint_members set active = not active");
+    await database.pool.query("delete from sprint_days");
+    await database.pool.query("update sprint_minutes set minutes = 1");
+    await database.pool.query("update sprints set phase = 'open'");
     const found = await differed();
     for (const table of DERIVED.filter((table) => table !== "certification_progress")) {
       expect([table, found[table]]).not.toEqual([table, 0]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getTableConfig } from "../../src/store/drizzle.ts";
 import type { PgTable } from "../../src/store/drizzle.ts";
 import * as delivery from "../../src/store/schema-delivery.ts";
+import * as sprints from "../../src/store/schema-sprints.ts";
 import * as schema from "../../src/store/schema.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -15,7 +16,10 @@ type Shape = {
 };
 
 const declared = new Map(
-  Object.values({ ...schema, ...delivery }).map((table) => [getTableConfig(table).name, shapeOf(table)]),
+  Object.values({ ...schema, ...delivery, ...sprints }).map((table) => [
+    getTableConfig(table).name,
+    shapeOf(table),
+  ]),
 );
 
 function shapeOf(table: PgTable): Shape {
