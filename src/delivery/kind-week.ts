@@ -72,11 +72,16 @@ function weekPayload({ id, payload }: Pick<Occurrence, "id" | "payload">): WeekP
 }
 
 /** Topics of the prompts that were due since the last one that arrived. */
-async function missedBefore(db: Connection, { id, guild }: Occurrence): Promise<WeekPayload["missed"]> {
-  const payloads = guild === null ? [] : await unsentWeeksBefore(db, guild, id);
-  return payloads.flatMap((payload) => {
+async function missedBefore(
+  db: Connection,
+  { id, guild, payload }: Occurrence,
+): Promise<WeekPayload["missed"]> {
+  const earlier = guild === null ? [] : await unsentWeeksBefore(db, guild, id);
+  const own = readWeekPayload(payload)?.slotDate;
+  return earlier.flatMap((payload) => {
     const week = readWeekPayload(payload);
-    return week === null ? [] : [...week.missed, week.topic];
+    // The same week, which failed and was planned again, is not missed.
+    return week === null || week.slotDate === own ? [] : [...week.missed, week.topic];
   });
 }
 

@@ -17,10 +17,13 @@ export type Post = {
   readonly title?: string;
 };
 
-/** What a send came to. "uncertain": Discord may have taken it. */
+/**
+ * What a send came to. "uncertain": Discord may have taken it. A pause concerns all that the bot sends, or a channel, or, where a limit
+ * of the channel was known beforehand and Discord was not even asked, this post alone.
+ */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly channel: string; readonly message: string }
-  | { readonly kind: "paused"; readonly retryAfterMs: number; readonly scope: "all" | "channel" }
+  | { readonly kind: "paused"; readonly retryAfterMs: number; readonly scope: "all" | "channel" | "post" }
   | {
       readonly kind: "refused";
       readonly status: number;

@@ -66,7 +66,9 @@ export function verdictOf(
     }
     case "paused": {
       const afterMs = Math.max(outcome.retryAfterMs, LEAST_PAUSE_MS);
-      const pauseMs = outcome.scope === "all" ? afterMs : Math.min(afterMs, LONGEST_PAUSE_FOR_ONE_MS);
+      const { scope } = outcome;
+      const forOthers = scope === "all" ? afterMs : Math.min(afterMs, LONGEST_PAUSE_FOR_ONE_MS);
+      const pauseMs = scope === "post" ? 0 : forOthers;
       const settled = {
         id,
         attempts,

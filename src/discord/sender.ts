@@ -1,4 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from "@discordjs/rest";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST } from "@discordjs/rest";
 import { ChannelType, Routes } from "discord-api-types/v10";
 import type { APIDMChannel, APIGuild, APIMessage, APIThreadChannel } from "discord-api-types/v10";
 import type { Post, Sender, SendOutcome, Target } from "../delivery/port.ts";
@@ -7,6 +8,8 @@ import { changedMessage, newMessage } from "./respond.ts";
 
 type Options = { readonly apiUrl: string; readonly token: string; readonly timeoutMs?: number };
 
+// The library says of a limit that it knew beforehand the same as of one that Discord has just told. Only the latter is news for all.
+const current = new AsyncLocalStorage<{ left: boolean }>();
 const SEND_TIMEOUT_MS = 10_000;
 const SERVER_ERROR = 500;
 const THREAD_EXISTS = 160004;
@@ -19,6 +22,11 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
     timeout: timeoutMs,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: () => true,
+    makeRequest: (url, init) => {
+      const request = current.getStore();
+      if (request) request.left = true;
+      return DefaultRestOptions.makeRequest(url, init);
+    },
   }).setToken(token);
 
   const toChannel = async (channel: string, { message, nonce }: Post): Promise<SendOutcome> => {
@@ -78,7 +86,7 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
         await rest.patch(Routes.channel(thread), { body: { archived: false } });
         return { kind: "sent", channel: thread, message: thread };
       }),
-    find: createFinder({ rest, channelOf, outcomeOf: failureOf }),
+    find: createFinder({ rest, channelOf, outcomeOf: (error) => failureOf(error) }),
     close: () => {
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
@@ -87,20 +95,19 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
 }
 
 async function outcomeOf(send: () => Promise<SendOutcome>): Promise<SendOutcome> {
+  const request = { left: false };
   try {
-    return await send();
+    return await current.run(request, send);
   } catch (error) {
-    return failureOf(error);
+    return failureOf(error, request.left);
   }
 }
 
-function failureOf(error: unknown): Exclude<SendOutcome, { kind: "sent" }> {
+function failureOf(error: unknown, left = true): Exclude<SendOutcome, { kind: "sent" }> {
   if (error instanceof RateLimitError) {
-    return {
-      kind: "paused",
-      retryAfterMs: Math.max(error.retryAfter, error.timeToReset),
-      scope: error.global ? "all" : "channel",
-    };
+    const scope = left ? "channel" : "post";
+    const retryAfterMs = Math.max(error.retryAfter, error.timeToReset);
+    return { kind: "paused", retryAfterMs, scope: error.global ? "all" : scope };
   }
   if (error instanceof DiscordAPIError && error.status < SERVER_ERROR) {
     const code = typeof error.code === "number" && error.code > 0 ? error.code : null;

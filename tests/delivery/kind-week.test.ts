@@ -31,9 +31,9 @@ const NOW = Temporal.Instant.from("2026-11-23T17:00:00Z");
 const CHANNEL = "1295000000000000001";
 const ROLE = "1296000000000000001";
 
-async function planned(topic: TopicId, period: string): Promise<Occurrence> {
+async function planned(topic: TopicId, period: string, slotDate = "2026-11-23"): Promise<Occurrence> {
   const key = `week/${GUILD}/${period}`;
-  const payload = { topic, hour: 0, hours: 8, week: 1, weeks: 3, missed: [], slotDate: "2026-11-23" };
+  const payload = { topic, hour: 0, hours: 8, week: 1, weeks: 3, missed: [], slotDate };
   const expiresAt = NOW.add({ hours: 168 });
   await database.db.transaction((tx) =>
     plan(tx, [{ key, kind: "week", guild: GUILD, member: null, dueAt: NOW, expiresAt, payload }]),
@@ -99,8 +99,10 @@ test("a prompt tells of those that were due before it and did not come", async (
   await database.pool.query("update occurrences set state = 'skipped', settled_at = now() where id = $1", [
     lost.id,
   ]);
-  const post = await render(await planned(second!.id, "2026-W44"));
+  const post = await render(await planned(second!.id, "2026-W44", "2026-11-30"));
   expect(JSON.stringify(post)).toContain(first!.title);
+  const again = await render(await planned(second!.id, "2026-W43/again"));
+  expect(JSON.stringify(again)).not.toContain("I was away");
 });
 
 test("a discussion is opened where it is wanted and where there can be one", async () => {

@@ -27,6 +27,7 @@ test.each([
   ["all", 90_000, 90_000, 90_000],
   ["channel", 2_000, 2_000, 2_000],
   ["channel", 600_000, 600_000, 10_000],
+  ["post", 4_000, 4_000, 0],
 ] as const)(
   "a limit for %s of %d ms: again after %d, the others wait %d",
   (scope, retryAfterMs, afterMs, pauseMs) => {

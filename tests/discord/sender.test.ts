@@ -58,7 +58,7 @@ describe("a post in a channel", () => {
     const paused = await sender.send(post(kind));
     expect(paused).toMatchObject({ kind: "paused", scope });
     expect(paused.kind === "paused" && paused.retryAfterMs).toBeGreaterThanOrEqual(200);
-    await sleep(300); // until then the library refuses by itself
+    await sleep(300);
     expect(await sender.send(post(kind))).toMatchObject({ kind: "sent" });
   });
 
@@ -100,6 +100,22 @@ describe("a post in a channel", () => {
   test("posts where a server shows its own messages", async () => {
     const system = { ...post("s"), target: { kind: "system", id: SEED.guild } } as const;
     expect(await sender.send(system)).toMatchObject({ kind: "sent", channel: SEED.general });
+  });
+
+  test("a channel's limit that is known beforehand concerns the one post, and Discord is not asked", async () => {
+    const strict = createStandIn({ rateLimits: true });
+    const served = await serveStandIn(strict, { host: "127.0.0.1", port: 0 });
+    const own = createSender({ apiUrl: served.apiUrl, token: strict.token });
+    const target = { kind: "channel", id: SEED.study } as const;
+    const kinds: string[] = [];
+    for (let number = 0; number < 7; number += 1) {
+      const outcome = await own.send({ ...post(`k${number}`), target });
+      kinds.push(outcome.kind === "paused" ? outcome.scope : outcome.kind);
+    }
+    expect(kinds).toEqual(["sent", "sent", "sent", "sent", "sent", "post", "post"]);
+    expect(strict.log.requests).toHaveLength(5);
+    own.close();
+    await served.close();
   });
 
   test("pings the roles that are named, and nobody else", () => {
