@@ -1,6 +1,6 @@
 import { DiscordAPIError } from "@discordjs/rest";
 import type { REST } from "@discordjs/rest";
-import { ChannelType, PermissionFlagsBits, Routes } from "discord-api-types/v10";
+import { ChannelFlags, ChannelType, PermissionFlagsBits, Routes } from "discord-api-types/v10";
 import type { APIChannel, APIGuildMember, APIOverwrite, APIRole, APIUser } from "discord-api-types/v10";
 import type { Logger } from "pino";
 import type { ChannelKind, ChannelReport, PermissionName } from "../domain/channel-report.ts";
@@ -41,6 +41,7 @@ type GuildChannel = APIChannel & {
   readonly guild_id?: string;
   readonly parent_id?: string | null;
   readonly permission_overwrites?: readonly APIOverwrite[];
+  readonly thread_metadata?: { readonly locked?: boolean };
 };
 
 /** Looks at a channel of a guild with the bot's own eyes. Where Discord does not answer, that is what it tells: it never throws. */
@@ -73,7 +74,15 @@ export function createInspect({ rest, log }: { readonly rest: REST; readonly log
     const overwrites = ruling.permission_overwrites ?? [];
     const bits = permissionsIn({ guild, bot, mine, roles, overwrites });
     const missing = NEEDED[kind].filter((name) => (bits & BITS[name]) === 0n);
-    return { kind, name: channel.name ?? "", missing, mayPingRoles: (bits & P.MentionEveryone) !== 0n };
+    const mayPingAll = (bits & P.MentionEveryone) !== 0n;
+    const pingable = roles.filter((role) => role.id !== guild && (mayPingAll || role.mentionable));
+    return {
+      kind,
+      name: channel.name ?? "",
+      missing,
+      obstacle: obstacleIn(channel, bits),
+      pingable: new Set(pingable.map((role) => role.id)),
+    };
   };
 
   return async (guild, channel) => {
@@ -86,6 +95,11 @@ export function createInspect({ rest, log }: { readonly rest: REST; readonly log
       return { kind: "unknown" };
     }
   };
+}
+
+function obstacleIn({ flags, thread_metadata: thread }: GuildChannel, bits: bigint) {
+  if (thread?.locked && (bits & P.ManageThreads) === 0n) return "locked";
+  return ((flags ?? 0) & ChannelFlags.RequireTag) === 0 ? null : "tag-required";
 }
 
 type Standing = {

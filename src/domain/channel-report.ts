@@ -18,8 +18,10 @@ export type ChannelReport =
       readonly name: string;
       /** What the bot lacks there of all that posting may need. */
       readonly missing: readonly PermissionName[];
-      /** Whether it may ping roles that are not mentionable. */
-      readonly mayPingRoles: boolean;
+      /** What keeps posts out though nothing is missing: a thread that a moderator has locked, a forum that wants a tag on each post. */
+      readonly obstacle: "locked" | "tag-required" | null;
+      /** Ids of the roles that the bot may ping there. */
+      readonly pingable: ReadonlySet<string>;
     }
   /** "unknown": Discord did not say. */
   | { readonly kind: "gone" | "no-access" | "unknown" };

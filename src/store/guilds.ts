@@ -26,6 +26,15 @@ export async function addGuilds(
   return new Set(rows.filter(({ isNew }) => isNew).map(({ id }) => id));
 }
 
+/** Notes a guild that the bot is in, if it is not noted yet. */
+export async function keepGuild(
+  db: Connection,
+  { id, locale }: { readonly id: GuildId; readonly locale: string },
+  at: Temporal.Instant,
+): Promise<void> {
+  await db.insert(guilds).values({ id, locale, since: at }).onConflictDoNothing();
+}
+
 /** Every guild that the bot is in, as far as it knows. */
 export async function listGuilds(db: Connection): Promise<GuildId[]> {
   const rows = await db.select({ id: guilds.id }).from(guilds);

@@ -3,6 +3,7 @@ import type { Connection } from "./database.ts";
 import { and, desc, eq, sql } from "./drizzle.ts";
 import type { Occurrence, Payload } from "./outbox.ts";
 import { occurrences } from "./schema-delivery.ts";
+import type { OccurrenceKind } from "./schema-delivery.ts";
 
 /** The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone. */
 export async function lastOf(db: Connection, guild: GuildId, count: number): Promise<Occurrence[]> {
@@ -12,6 +13,21 @@ export async function lastOf(db: Connection, guild: GuildId, count: number): Pro
     .where(and(eq(occurrences.guild, guild), sql`${occurrences.member} is null`))
     .orderBy(desc(occurrences.id))
     .limit(count);
+}
+
+/** The occurrence of this kind that was planned last in a guild, whatever became of it; null where there is none. */
+export async function latestOf(
+  db: Connection,
+  guild: GuildId,
+  kind: OccurrenceKind,
+): Promise<Occurrence | null> {
+  const [row] = await db
+    .select()
+    .from(occurrences)
+    .where(and(eq(occurrences.guild, guild), eq(occurrences.kind, kind)))
+    .orderBy(desc(occurrences.id))
+    .limit(1);
+  return row ?? null;
 }
 
 /** The payloads of a guild's weekly prompts that were not sent since the last one that was, before this occurrence; oldest first. */

@@ -35,6 +35,7 @@ test("each command is a file of its name, and its options say what they are", ()
     "roadmap certs",
     "leaderboard",
     "me",
+    "setup",
     "help",
   ]);
   for (const { behaviour } of runnables.values()) {

@@ -1,3 +1,4 @@
+import { Routes } from "discord-api-types/v10";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInspect } from "../../src/discord/inspect.ts";
@@ -38,6 +39,11 @@ function place(type: number, deny = 0n, whom = SEED.guild as string): string {
   return standIn.world.addChannel(SEED.guild, { name: `kind ${type}`, type, overwrites }).id;
 }
 
+async function startThread(channel: string): Promise<string> {
+  const thread = await api.rest.post(Routes.threads(channel), { body: { name: "A thread", type: 11 } });
+  return (thread as { id: string }).id;
+}
+
 describe("looking at a channel", () => {
   test.each([
     [0, "text"],
@@ -55,9 +61,29 @@ describe("looking at a channel", () => {
     });
   });
 
-  test("tells whether any role may be pinged", async () => {
-    expect(await look(place(0))).toMatchObject({ mayPingRoles: true });
-    expect(await look(place(0, PING))).toMatchObject({ mayPingRoles: false });
+  test("tells which roles may be pinged: the mentionable ones, or all but everyone", async () => {
+    const open = standIn.world.addRole(SEED.guild, { name: "Open", mentionable: true });
+    const closed = standIn.world.addRole(SEED.guild, { name: "Closed", mentionable: false });
+    const pingable = async (channel: string) => {
+      const report = await look(channel);
+      return "pingable" in report
+        ? [open.id, closed.id, SEED.guild].map((id) => report.pingable.has(id))
+        : [];
+    };
+    expect(await pingable(place(0))).toEqual([true, true, false]);
+    expect(await pingable(place(0, PING))).toEqual([true, false, false]);
+  });
+
+  test("tells of a forum that wants a tag, and of a thread that is locked", async () => {
+    const { world } = standIn;
+    const forum = (tagRequired: boolean) =>
+      world.addChannel(SEED.guild, { name: "forum", type: 15, forum: { tags: [], tagRequired } }).id;
+    expect(await look(forum(false))).toMatchObject({ kind: "forum", obstacle: null });
+    expect(await look(forum(true))).toMatchObject({ kind: "forum", obstacle: "tag-required" });
+    const thread = await startThread(SEED.study);
+    expect(await look(thread)).toMatchObject({ kind: "thread", missing: [], obstacle: null });
+    world.channels.get(thread)!.thread!.locked = true;
+    expect(await look(thread)).toMatchObject({ kind: "thread", obstacle: "locked" });
   });
 
   test("tells a channel it may not see from one that is gone or another server's", async () => {

@@ -83,8 +83,7 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
     log: pino({ level: "silent" }),
     mention: (command) => `</${command}:1310000000000000001>`,
     findDeparted: async (_guild, members) => new Set(members.filter((member) => departed.has(member))),
-    inspectChannel: async (_guild, channel) =>
-      channels.get(channel) ?? { kind: "text", name: "study", missing: [], mayPingRoles: false },
+    inspectChannel: async (_guild, channel) => channels.get(channel) ?? found(),
   };
   const catalog = createCatalog(commands);
   const person = (name: string, about: About = {}): Person => {
@@ -151,6 +150,11 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
     now = now.add(duration);
   };
   return { app, advance, departed, channels, person };
+}
+
+/** A text channel where nothing is missing, and what is to be otherwise. */
+export function found(change: Partial<Extract<ChannelReport, { name: string }>> = {}): ChannelReport {
+  return { kind: "text", name: "study", missing: [], obstacle: null, pingable: new Set(), ...change };
 }
 
 const fits = (text: string): boolean => text.length >= 1 && text.length <= 100;
