@@ -32,6 +32,8 @@ export type Actor = {
   readonly channelId: string;
   /** Uses a slash command: `command("roadmap done", { topic: "spark" })`. */
   command(path: string, options?: OptionValues): Promise<Outcome>;
+  /** Uses a command of a message's menu, by its name: `onMessage(message, "Log this")`. */
+  onMessage(message: { readonly id: string }, name: string): Promise<Outcome>;
   /** What the client offers while `option` holds `typed`. `others` are the options filled in so far. Null: loading options failed. */
   complete(path: string, option: string, typed: string, others?: OptionValues): Promise<Choice[] | null>;
   /** Clicks a button, named by its custom id or its label. */

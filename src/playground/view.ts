@@ -25,6 +25,8 @@ export type ShownMessage = {
   readonly header: {
     readonly user: { readonly id: string; readonly name: string };
     readonly command: string;
+    /** False for a command on a message, which is written without the slash. */
+    readonly slash: boolean;
   } | null;
   /** The message that this one answers, when a follow-up or an answer to a click replies to one. */
   readonly replyTo: string | null;

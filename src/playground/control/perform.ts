@@ -41,6 +41,8 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
   switch (act.do) {
     case "command":
       return over(await actor.command(act.path, act.options));
+    case "on-message":
+      return over(await actor.onMessage({ id: act.message }, act.command));
     case "complete": {
       const choices = await actor.complete(act.path, act.option, act.typed, act.others);
       return { kind: "choices", choices };

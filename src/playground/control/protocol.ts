@@ -25,6 +25,7 @@ const act = z.discriminatedUnion("do", [
     typed: z.string().max(6000),
     others: values,
   }),
+  z.object({ do: z.literal("on-message"), message: id, command: name }),
   z.object({ do: z.literal("click"), message: id, customId: name }),
   z.object({
     do: z.literal("select"),

@@ -27,7 +27,9 @@ export function compose(
         ? (old?.embeds ?? [])
         : (body.embeds ?? []).map((one) => finishEmbed(one, attachments)),
     components:
-      body.components === undefined ? (old?.components ?? []) : finishComponents(body.components ?? []),
+      body.components === undefined
+        ? (old?.components ?? [])
+        : finishComponents(body.components ?? [], attachments),
     attachments,
   };
 }

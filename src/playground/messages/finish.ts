@@ -37,14 +37,20 @@ const DEFAULTS: Readonly<Record<number, object>> = {
   [COMPONENT.container]: { accent_color: null, spoiler: false },
 };
 
-/** Each component gets its defaults and a number, counting up and leaving out those that are taken. */
-export function finishComponents(components: readonly AnyComponent[]): APIMessageTopLevelComponent[] {
+/**
+ * Each component gets its defaults and a number, counting up and leaving out those that are taken; where `attachment://` names a file, its
+ * address is put.
+ */
+export function finishComponents(
+  components: readonly AnyComponent[],
+  attachments: readonly APIAttachment[],
+): APIMessageTopLevelComponent[] {
   const copy = structuredClone(components) as AnyComponent[];
   const placed = flatten(copy, []);
   const taken = new Set(placed.map((one) => one.component.id).filter(Boolean));
   let next = 0;
   for (const { component } of placed) {
-    Object.assign(component, { ...DEFAULTS[component.type], ...component });
+    Object.assign(component, { ...DEFAULTS[component.type], ...component }, mediaOf(component, attachments));
     if (component.id) continue;
     do next += 1;
     while (taken.has(next));
@@ -52,6 +58,24 @@ export function finishComponents(components: readonly AnyComponent[]): APIMessag
   }
   return copy as unknown as APIMessageTopLevelComponent[];
 }
+
+/** The pictures and files of a component, with their addresses. */
+function mediaOf(component: AnyComponent, attachments: readonly APIAttachment[]): object {
+  const { media, file, items } = component as {
+    readonly media?: Media;
+    readonly file?: Media;
+    readonly items?: readonly { readonly media: Media }[];
+  };
+  return {
+    ...(media ? { media: withAddress(media, attachments) } : {}),
+    ...(file ? { file: withAddress(file, attachments) } : {}),
+    ...(items
+      ? { items: items.map((item) => ({ ...item, media: withAddress(item.media, attachments) })) }
+      : {}),
+  };
+}
+
+type Media = { readonly url: string };
 
 /** A poll that is open from now on; `now` in milliseconds since 1970. */
 export function finishPoll(poll: PollBody, now: number): APIPoll {

@@ -16,6 +16,8 @@ export type MessageOrigin = {
   readonly userId: string;
   /** "roadmap next", of a command. */
   readonly command: string | null;
+  /** 1 a slash command, 3 one on a message. */
+  readonly commandType: 1 | 3;
   /** True for the first answer, false for follow-ups. */
   readonly first: boolean;
   /** The message whose component was used. */

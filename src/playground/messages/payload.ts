@@ -45,7 +45,7 @@ function originFields(world: World, message: StoredMessage): Record<string, unkn
       type: origin.type,
       user: userPayload(world, origin.userId),
       authorizing_integration_owners: { "0": world.channels.get(message.channelId)?.guildId ?? "0" },
-      ...(origin.command === null ? {} : { name: origin.command, command_type: 1 }),
+      ...(origin.command === null ? {} : { name: origin.command, command_type: origin.commandType }),
       ...(origin.usedMessageId === null ? {} : { interacted_message_id: origin.usedMessageId }),
     },
   };

@@ -30,7 +30,7 @@ const viewer: Viewer = {
   now: () => Date.now() + ahead,
   act: (act) => connection.act(act),
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
-  send: (path, options) => pending.send(path, options),
+  send: (act) => pending.send(act),
   compose: (path) => composer.compose(path),
   goTo(channel) {
     drawers.close();

@@ -22,6 +22,7 @@ export const ComponentType = {
   ChannelSelect: 8 as ComponentTypes.ChannelSelect,
   Section: 9 as ComponentTypes.Section,
   TextDisplay: 10 as ComponentTypes.TextDisplay,
+  Thumbnail: 11 as ComponentTypes.Thumbnail,
   MediaGallery: 12 as ComponentTypes.MediaGallery,
   File: 13 as ComponentTypes.File,
   Separator: 14 as ComponentTypes.Separator,
@@ -35,7 +36,10 @@ export const ComponentType = {
 
 export const ButtonStyle = { Link: 5 as ButtonStyles.Link } as const;
 export const TextInputStyle = { Paragraph: 2 as TextInputStyles.Paragraph } as const;
-export const CommandType = { ChatInput: 1 as CommandTypes.ChatInput } as const;
+export const CommandType = {
+  ChatInput: 1 as CommandTypes.ChatInput,
+  Message: 3 as CommandTypes.Message,
+} as const;
 export const ChannelType = {
   GuildText: 0 as ChannelTypes.GuildText,
   PublicThread: 11 as ChannelTypes.PublicThread,

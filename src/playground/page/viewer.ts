@@ -1,5 +1,5 @@
-import type { OptionValues } from "../actor.ts";
 import type { Act, Answer, State } from "../control/protocol.ts";
+import type { CommandAct } from "./channel/pending.ts";
 
 /** What the parts of the page are given: what is shown, and what the person in front of it can do. */
 export type Viewer = {
@@ -12,7 +12,7 @@ export type Viewer = {
   /** Shows what came of a command, a click or a form: a modal is opened here. */
   open(answer: Answer): void;
   /** Sends a command: what it answers, or that it did not, is seen in the channel. */
-  send(path: string, options: OptionValues): void;
+  send(act: CommandAct): void;
   /** Puts a command into the composer, as a click on its mention does. */
   compose(path: string): void;
   goTo(channel: string): void;

@@ -24,6 +24,8 @@ export type Interaction = {
   readonly guildId: string | null;
   /** "roadmap next", of a command. */
   readonly command: string | null;
+  /** 1 a slash command, 3 one on a message. */
+  readonly commandType: 1 | 3;
   /** The message whose component was used, or whose component opened the modal. */
   readonly source: StoredMessage | null;
   /** Of autocomplete: the type of the option that is being filled in. */
@@ -43,7 +45,11 @@ export type Interaction = {
 export type Opening = Pick<
   Interaction,
   "type" | "userId" | "channelId" | "guildId" | "command" | "source"
-> & { readonly payload: Readonly<Record<string, unknown>>; readonly completes?: number };
+> & {
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly completes?: number;
+  readonly commandType?: 1 | 3;
+};
 
 export type Interactions = {
   /** Sends an interaction to the bot; resolves when the person sees what came of it. */
@@ -106,10 +112,11 @@ export function createInteractions(core: () => Core): Interactions {
 }
 
 function newInteraction(core: Core, opening: Opening, settle: Interaction["settle"]): Interaction {
-  const { payload: _, completes = null, ...rest } = opening;
+  const { payload: _, completes = null, commandType = 1, ...rest } = opening;
   return {
     ...rest,
     completes,
+    commandType,
     id: core.nextId(),
     token: `stand-in.${randomBytes(48).toString("base64url")}`,
     openedAt: core.clock.elapsed(),
@@ -167,6 +174,7 @@ export function originOf(one: Interaction, first: boolean): MessageOrigin {
     type: one.type === 4 ? 2 : one.type,
     userId: one.userId,
     command: one.command,
+    commandType: one.commandType,
     first,
     usedMessageId: one.source?.id ?? null,
   };

@@ -3,6 +3,7 @@ import type { Core } from "../core.ts";
 import { addMessage } from "../messages/writing.ts";
 import { useButton, useSelect } from "./use-component.ts";
 import { completeOption, useCommand } from "./use-command.ts";
+import { useOnMessage } from "./use-on-message.ts";
 import { submitModal } from "./submit-modal.ts";
 import { PERMISSION } from "../world/permissions.ts";
 import { seenMessage } from "./place.ts";
@@ -19,6 +20,7 @@ export function createActor(core: Core, userId: string, channelId: string): Acto
     userId,
     channelId,
     command: (path, options = {}) => useCommand(place, path, options),
+    onMessage: (message, name) => useOnMessage(place, message.id, name),
     complete: (path, option, typed, others = {}) => completeOption(place, path, option, typed, others),
     click: (message, customIdOrLabel) => useButton(place, message.id, customIdOrLabel),
     select: (message, customId, values) => useSelect(place, message.id, customId, values),

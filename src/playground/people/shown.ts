@@ -31,10 +31,15 @@ export function showMessage(core: Core, message: StoredMessage): ShownMessage {
     attachments: message.attachments,
     flags: message.flags,
     thread: threadOf(core, message),
-    header: origin && command ? { user: { id: origin.userId, name: name(origin.userId) }, command } : null,
+    header:
+      origin && command ? headerOf(origin.userId, name(origin.userId), command, origin.commandType) : null,
     replyTo: message.replyTo,
     pings: message.pings,
   };
+}
+
+function headerOf(id: string, name: string, command: string, type: number): ShownMessage["header"] {
+  return { user: { id, name }, command, slash: type === 1 };
 }
 
 function threadOf(core: Core, { id }: StoredMessage): ShownMessage["thread"] {

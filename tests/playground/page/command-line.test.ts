@@ -16,6 +16,7 @@ describe("finding a command", () => {
   test("subcommands stand for their command, in order", () => {
     expect(entries.map(({ path }) => path)).toEqual([
       "gallery",
+      "layout",
       "log",
       "roadmap done",
       "roadmap next",

@@ -16,6 +16,7 @@ import type {
   RESTPutAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import type { Answer, ScriptedBot } from "../../support/scripted-bot.ts";
+import { layout } from "./sample-layout.ts";
 import { ephemeral, files, form, gallery, topic, words } from "./sample-payloads.ts";
 
 const guildOnly: {
@@ -56,6 +57,13 @@ export const sampleCommands: RESTPutAPIApplicationCommandsJSONBody = [
   },
   { ...guildOnly, name: "words", description: "All of the markdown" },
   { ...guildOnly, name: "gallery", description: "All of the rest" },
+  { ...guildOnly, name: "layout", description: "All that the newer messages are made of" },
+  {
+    type: ApplicationCommandType.Message,
+    name: "Log this",
+    contexts: [0],
+    integration_types: [0],
+  },
   { ...guildOnly, name: "slow", description: "Thinks before it answers" },
   { ...guildOnly, name: "silent", description: "Never answers" },
   {
@@ -121,6 +129,10 @@ async function onCommand(interaction: APIApplicationCommandInteraction, bot: Scr
     }
     case "gallery":
       return { type, data: gallery, files };
+    case "layout":
+      return { type, data: layout, files };
+    case "Log this":
+      return { type, data: ephemeral(`Logged: ${targetOf(interaction)}`) };
     case "slow":
       setTimeout(() => void bot.edit(interaction, { content: "Thought it through." }), 1_200).unref();
       return { type: InteractionResponseType.DeferredChannelMessageWithSource };
@@ -129,6 +141,13 @@ async function onCommand(interaction: APIApplicationCommandInteraction, bot: Scr
     default:
       return null;
   }
+}
+
+function targetOf({ data }: APIApplicationCommandInteraction): string {
+  if (data.type !== ApplicationCommandType.Message) return "";
+  return Object.values(data.resolved.messages)
+    .map(({ content }) => content)
+    .join();
 }
 
 async function onComponent(interaction: APIMessageComponentInteraction): Promise<Answer> {

@@ -104,7 +104,7 @@ export const gallery: APIInteractionResponseCallbackData = {
     { title: "A picture from elsewhere", image: { url: "https://example.com/picture.png" } },
   ],
   attachments: [
-    { id: "0", filename: "dot.png" },
+    { id: "0", filename: "dot.png", description: "A dot that nobody can see" },
     { id: "1", filename: "everything.json" },
   ],
   components: [

@@ -5,6 +5,7 @@ import type { Viewer } from "../viewer.ts";
 import { redraw } from "./redraw.ts";
 import type { Drawn } from "./redraw.ts";
 import { rowsOf } from "./rows.ts";
+import { walkByArrows } from "./walk.ts";
 
 export type ChannelLog = {
   /** Shows a new state: what did not change stays as it is, with its focus and its open lists. */
@@ -52,6 +53,7 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
   const keepEnd = new ResizeObserver(() => atEnd && toEnd());
   keepEnd.observe(content);
   keepEnd.observe(log);
+  walkByArrows(log);
 
   return {
     update(state) {

@@ -1,13 +1,14 @@
-import type { OptionValues } from "../../actor.ts";
-import type { State } from "../../control/protocol.ts";
+import type { Act, State } from "../../control/protocol.ts";
 import { avatarView } from "../parts/avatar.ts";
 import { el } from "../parts/dom.ts";
 import { privateNote } from "../message/message.ts";
 import { nameOf } from "../viewer.ts";
 import type { Viewer } from "../viewer.ts";
 
+/** The use of a command, by its name or on a message. */
+export type CommandAct = Extract<Act, { do: "command" | "on-message" }>;
 export type Pending = {
-  send(path: string, options: OptionValues): void;
+  send(act: CommandAct): void;
   /** Takes away what belongs to another member or channel, and what the bot has begun to answer. */
   update(state: State): void;
 };
@@ -16,7 +17,7 @@ export type Pending = {
 const QUIET_MS = 400;
 
 type Sent = {
-  readonly path: string;
+  readonly command: string;
   readonly known: ReadonlySet<string>;
   readonly row: HTMLElement;
   failed: boolean;
@@ -30,13 +31,20 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     one.row.remove();
     sent.delete(one);
   };
-  const send = async (path: string, options: OptionValues): Promise<void> => {
+  const send = async (act: CommandAct): Promise<void> => {
+    const slash = act.do === "command";
+    const command = slash ? act.path : act.command;
     const from = placeOf(viewer.state());
     const known = new Set(viewer.state().messages.map(({ id }) => id));
-    const one: Sent = { path, known, row: rowView(path, viewer), failed: false };
+    const one: Sent = {
+      command,
+      known,
+      row: rowView(slash ? `/${command}` : command, viewer),
+      failed: false,
+    };
     sent.add(one);
     setTimeout(() => sent.has(one) && container.append(one.row), QUIET_MS);
-    const answer = await viewer.act({ do: "command", path, options: { ...options } });
+    const answer = await viewer.act(act);
     drop(one);
     if (answer.kind === "failed" && placeOf(viewer.state()) === from) {
       sent.add(one);
@@ -48,7 +56,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     viewer.open(answer);
   };
   return {
-    send: (path, options) => void send(path, options),
+    send: (act) => void send(act),
     update(state) {
       const elsewhere = place !== placeOf(state);
       place = placeOf(state);
@@ -60,13 +68,13 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
 const placeOf = ({ member, channel }: State) => `${member}/${channel}`;
 
 /** Whether the bot has begun to answer: from then on its message is what shows how it goes. */
-function isAnswered({ known, path }: Sent, { messages, member }: State): boolean {
+function isAnswered({ known, command }: Sent, { messages, member }: State): boolean {
   return messages.some(
-    ({ id, header }) => !known.has(id) && header?.user.id === member && header.command === path,
+    ({ id, header }) => !known.has(id) && header?.user.id === member && header.command === command,
   );
 }
 
-function rowView(path: string, viewer: Viewer): HTMLElement {
+function rowView(words: string, viewer: Viewer): HTMLElement {
   const { member, botName, botId } = viewer.state();
   const name = nameOf(viewer.state(), member) ?? "You";
   const used = el(
@@ -74,7 +82,7 @@ function rowView(path: string, viewer: Viewer): HTMLElement {
     {},
     el("strong", { text: name }),
     " used ",
-    el("span", { class: "mention", text: `/${path}` }),
+    el("span", { class: "mention", text: words }),
   );
   const body = el("div", { class: "body" }, el("p", { class: "thinking", text: "Sending command…" }));
   return el(

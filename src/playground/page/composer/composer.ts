@@ -150,7 +150,7 @@ function send(desk: Desk): void {
     if (!options) return;
     const { path } = desk.form.entry;
     leave(desk, "");
-    viewer.send(path, options);
+    viewer.send({ do: "command", path, options: { ...options } });
   } else if (text !== "") {
     leave(desk, "");
     void say(desk, text);

@@ -1,17 +1,13 @@
-import { ButtonStyle, ComponentType } from "../discord-numbers.ts";
-import type {
-  APIButtonComponent,
-  APIComponentInMessageActionRow,
-  APIMessageTopLevelComponent,
-  APISelectMenuComponent,
-} from "discord.js";
-import type { Answer, ShownMessage } from "../../control/protocol.ts";
-import { el } from "../parts/dom.ts";
-import { pictureView } from "./embed.ts";
+import type { APIMessageTopLevelComponent, APISectionComponent } from "discord.js";
+import type { ShownMessage } from "../../control/protocol.ts";
+import { ComponentType } from "../discord-numbers.ts";
 import { markdown } from "../markdown/view.ts";
-import { createPicker } from "../parts/picker.ts";
-import { selectOptions, selectPlaceholder } from "./select-options.ts";
+import { el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
+import { fileView } from "./attachment.ts";
+import { controlView } from "./controls.ts";
+import type { Context } from "./controls.ts";
+import { pictureView } from "./picture.ts";
 
 /** A message's buttons and selects, and whatever else stands among them. */
 export function componentsView(message: ShownMessage, viewer: Viewer): HTMLElement | null {
@@ -35,121 +31,53 @@ export function componentsView(message: ShownMessage, viewer: Viewer): HTMLEleme
   );
 }
 
-type Context = {
-  readonly message: ShownMessage;
-  readonly viewer: Viewer;
-  /** Shows what came of a click: a failure under the message, a modal in front of the page. */
-  readonly tell: (answer: Answer) => void;
-};
-
 function topView(component: APIMessageTopLevelComponent, context: Context): HTMLElement {
+  const { viewer, message } = context;
   switch (component.type) {
-    case ComponentType.ActionRow:
-      return el(
-        "div",
-        { class: "action-row" },
-        ...component.components.map((one) => controlView(one, context)),
-      );
+    case ComponentType.ActionRow: {
+      const controls = component.components.map((one) => controlView(one, context));
+      return el("div", { class: "action-row" }, ...controls);
+    }
     case ComponentType.TextDisplay:
-      return el("div", { class: "md" }, ...markdown(component.content, context.viewer));
-    case ComponentType.Separator:
-      return el("hr");
+      return el("div", { class: "md" }, ...markdown(component.content, viewer));
+    case ComponentType.Separator: {
+      const wide = component.spacing === 2 ? " wide" : "";
+      return el("hr", { class: component.divider === false ? `bare${wide}` : wide.trim() });
+    }
     case ComponentType.Container: {
-      const box = el("div", { class: "embed" }, ...component.components.map((one) => topView(one, context)));
+      const inside = component.components.map((one) => topView(one, context));
+      const box = el("div", { class: "container" }, ...inside);
       const color = component.accent_color;
-      if (color) box.style.setProperty("--embed-color", `#${color.toString(16).padStart(6, "0")}`);
+      if (typeof color === "number") {
+        box.classList.add("accented");
+        box.style.setProperty("--embed-color", `#${color.toString(16).padStart(6, "0")}`);
+      }
       return box;
     }
-    case ComponentType.Section: {
-      const { accessory } = component;
-      const beside = accessory.type === ComponentType.Button ? controlView(accessory, context) : null;
-      const words = component.components.map((one) => topView(one, context));
-      return el("div", { class: "section" }, el("div", {}, ...words), beside);
-    }
+    case ComponentType.Section:
+      return sectionView(component, context);
     case ComponentType.MediaGallery: {
       const pictures = component.items.map(({ media, description }) =>
-        pictureView(media.url, "attachment-image", context.viewer, description ?? ""),
+        pictureView(media.url, "gallery-image", viewer, description ?? null),
       );
-      return el("div", {}, ...pictures);
+      return el("div", { class: `gallery gallery-${Math.min(4, pictures.length)}` }, ...pictures);
     }
-    case ComponentType.File:
+    case ComponentType.File: {
+      const { url } = component.file;
+      const file = message.attachments.find((one) => one.url === url);
+      const name = file?.filename ?? decodeURIComponent(url.split("/").at(-1) ?? "file");
+      return fileView(url, name, file?.size ?? 0, viewer);
+    }
     default:
       return el("p", { class: "md-subtext", text: "(This page cannot show this part of the message.)" });
   }
 }
 
-function controlView(component: APIComponentInMessageActionRow, context: Context): HTMLElement {
-  return component.type === ComponentType.Button
-    ? buttonView(component, context)
-    : selectView(component, context);
-}
-
-function buttonView(component: APIButtonComponent, context: Context): HTMLElement {
-  const emoji = "emoji" in component && component.emoji;
-  const children = [
-    emoji && el("span", { text: emoji.id ? `:${emoji.name}:` : (emoji.name ?? "") }),
-    "label" in component && component.label,
-  ];
-  const { style } = component;
-  if (style === ButtonStyle.Link) {
-    const url = URL.parse(component.url);
-    const safe =
-      url && /^(https?|discord):$/.test(url.protocol) && !component.disabled ? url.href : undefined;
-    const attrs = {
-      href: safe,
-      target: "_blank",
-      rel: "noopener noreferrer",
-      "aria-disabled": safe ? undefined : "true",
-    };
-    const arrow = el("span", { class: "link-arrow", text: "↗", attrs: { "aria-hidden": "true" } });
-    return el("a", { class: "button button-5", attrs }, ...children, arrow);
-  }
-  const button = el(
-    "button",
-    { class: `button button-${style}`, attrs: { type: "button", disabled: component.disabled } },
-    ...children,
-  );
-  if (!("custom_id" in component)) {
-    button.disabled = true; // a premium button: there is no shop here
-    return button;
-  }
-  const { custom_id: customId } = component;
-  button.dataset["customId"] = customId;
-  button.addEventListener("click", () => {
-    if (button.ariaBusy === "true") return;
-    void whileBusy(button, async () => {
-      context.tell(await context.viewer.act({ do: "click", message: context.message.id, customId }));
-    });
-  });
-  return button;
-}
-
-function selectView(component: APISelectMenuComponent, context: Context): HTMLElement {
-  const { viewer, message } = context;
-  const { custom_id: customId } = component;
-  const options = selectOptions(component, viewer.state());
-  const placeholder = selectPlaceholder(component);
-  const picker = createPicker({
-    label: placeholder,
-    placeholder,
-    options: options.all,
-    chosen: options.chosen,
-    min: component.min_values ?? 1,
-    max: component.max_values ?? 1,
-    disabled: component.disabled ?? false,
-    onPick: (values) => {
-      void whileBusy(picker.button, async () => {
-        context.tell(await viewer.act({ do: "select", message: message.id, customId, values: [...values] }));
-      });
-    },
-  });
-  picker.button.dataset["customId"] = customId;
-  return picker.element;
-}
-
-/** Marks a control while its click is under way. It keeps the focus, so it is not disabled. */
-async function whileBusy(control: HTMLElement, work: () => Promise<void>): Promise<void> {
-  control.ariaBusy = "true";
-  await work();
-  control.ariaBusy = null;
+function sectionView({ accessory, components }: APISectionComponent, context: Context): HTMLElement {
+  const beside =
+    accessory.type === ComponentType.Thumbnail
+      ? pictureView(accessory.media.url, "thumbnail", context.viewer, accessory.description ?? null)
+      : controlView(accessory, context);
+  const words = components.map((one) => topView(one, context));
+  return el("div", { class: "section" }, el("div", {}, ...words), beside);
 }

@@ -1,14 +1,16 @@
-import type { APIEmbed, APIEmbedField } from "discord.js";
+import type { APIAttachment, APIEmbed, APIEmbedField } from "discord.js";
 import { el } from "../parts/dom.ts";
 import { inlineMarkdown, linkView, markdown } from "../markdown/view.ts";
 import { formatPosted } from "../markdown/moment.ts";
-import { ownAddress } from "../viewer.ts";
 import type { Viewer } from "../viewer.ts";
+import { pictureView } from "./picture.ts";
 
 const FIELDS_A_ROW = 3;
 
-/** An embed: a card with a bar of its colour. */
-export function embedView(embed: APIEmbed, viewer: Viewer): HTMLElement {
+/** An embed: a card with a bar of its colour. `files`: those of its message, which may describe its pictures. */
+export function embedView(embed: APIEmbed, files: readonly APIAttachment[], viewer: Viewer): HTMLElement {
+  const picture = (url: string, className: string) =>
+    pictureView(url, className, viewer, files.find((file) => file.url === url)?.description ?? null);
   const card = el(
     "article",
     { class: "embed" },
@@ -17,8 +19,8 @@ export function embedView(embed: APIEmbed, viewer: Viewer): HTMLElement {
       el("div", { class: "embed-title" }, ...linked(embed.url, inlineMarkdown(embed.title, viewer))),
     embed.description && el("div", { class: "md embed-description" }, ...markdown(embed.description, viewer)),
     embed.fields && fieldsView(embed.fields, viewer),
-    embed.image && pictureView(embed.image.url, "embed-image", viewer),
-    embed.thumbnail && pictureView(embed.thumbnail.url, "embed-thumbnail", viewer),
+    embed.image && picture(embed.image.url, "embed-image"),
+    embed.thumbnail && picture(embed.thumbnail.url, "embed-thumbnail"),
     footerView(embed, viewer),
   );
   if (embed.thumbnail) card.classList.add("has-thumbnail");
@@ -65,19 +67,6 @@ function rowsOf(fields: readonly APIEmbedField[]): APIEmbedField[][] {
     else rows.push([field]);
   }
   return rows;
-}
-
-/** A picture that we serve; one from elsewhere is a link, since the page asks no other host for anything. */
-export function pictureView(url: string, className: string, viewer: Viewer, alt = ""): HTMLElement {
-  const own = ownAddress(viewer.state(), url);
-  if (own === null) {
-    return el(
-      "div",
-      { class: `${className} picture-link` },
-      linkView(url, [new Text("Picture on another site")]),
-    );
-  }
-  return el("img", { class: className, attrs: { src: own, alt, loading: "lazy" } });
 }
 
 function footerView(embed: APIEmbed, viewer: Viewer): HTMLElement | null {

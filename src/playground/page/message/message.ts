@@ -1,12 +1,12 @@
-import type { APIAttachment } from "discord.js";
 import type { ShownMessage } from "../../control/protocol.ts";
 import { avatarView } from "../parts/avatar.ts";
 import { componentsView } from "./components.ts";
 import { el } from "../parts/dom.ts";
-import { embedView, pictureView } from "./embed.ts";
-import { linkView, markdown } from "../markdown/view.ts";
+import { filesView } from "./attachment.ts";
+import { embedView } from "./embed.ts";
+import { withMenu } from "./message-menu.ts";
+import { markdown } from "../markdown/view.ts";
 import { formatMoment, formatPosted } from "../markdown/moment.ts";
-import { ownAddress } from "../viewer.ts";
 import type { Viewer } from "../viewer.ts";
 
 export type Beside = {
@@ -37,6 +37,7 @@ export function messageView(
   view.classList.toggle("grouped", grouped);
   view.classList.toggle("ephemeral", message.ephemeral);
   view.classList.toggle("pinged", pings(message, viewer));
+  withMenu(view, message, viewer);
   return view;
 }
 
@@ -45,7 +46,7 @@ function pings({ pings }: ShownMessage, viewer: Viewer): boolean {
 }
 
 /** The line above an answer: who used which command. */
-function usedView({ user, command }: NonNullable<ShownMessage["header"]>): HTMLElement {
+function usedView({ user, command, slash }: NonNullable<ShownMessage["header"]>): HTMLElement {
   return el(
     "div",
     { class: "reply-line" },
@@ -55,7 +56,7 @@ function usedView({ user, command }: NonNullable<ShownMessage["header"]>): HTMLE
       {},
       el("strong", { text: user.name }),
       " used ",
-      el("span", { class: "mention", text: `/${command}` }),
+      el("span", { class: "mention", text: slash ? `/${command}` : command }),
     ),
   );
 }
@@ -100,8 +101,8 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
       ? el("div", { class: "md content" }, ...markdown(message.content, viewer))
       : null;
     if (content) body.append(content);
-    body.append(...message.embeds.map((embed) => embedView(embed, viewer)));
-    body.append(...ownFiles(message).map((file) => attachmentView(file, viewer)));
+    body.append(...message.embeds.map((embed) => embedView(embed, message.attachments, viewer)));
+    body.append(...filesView(message, viewer));
     if (message.editedAt !== null && content) markEdited(content);
     const components = componentsView(message, viewer);
     if (components) body.append(components);
@@ -109,12 +110,6 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
   if (message.thread) body.append(threadView(message.thread, viewer));
   if (message.ephemeral) body.append(ephemeralView(message, viewer));
   return body;
-}
-
-/** Files but those that an embed shows as its picture. */
-function ownFiles({ attachments, embeds }: ShownMessage): APIAttachment[] {
-  const shown = new Set(embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]));
-  return attachments.filter(({ url }) => !shown.has(url));
 }
 
 /** After the last words; a message without any has it beside its time. */
@@ -163,22 +158,4 @@ export function privateNote(dismiss: () => void): HTMLElement {
       on: { click: dismiss },
     }),
   );
-}
-
-function attachmentView(file: APIAttachment, viewer: Viewer): HTMLElement {
-  if (file.content_type?.startsWith("image/")) {
-    return pictureView(file.url, "attachment-image", viewer, file.description ?? file.filename);
-  }
-  const own = ownAddress(viewer.state(), file.url);
-  const link = linkView(own ?? file.url, [new Text(file.filename)]);
-  if (own !== null) {
-    link.removeAttribute("target");
-    link.download = file.filename;
-  }
-  return el("div", { class: "attachment" }, link, el("small", { text: fileSize(file.size) }));
-}
-
-function fileSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
