@@ -3,6 +3,7 @@ import { certRoutes, certs } from "./roadmap/certs.ts";
 import { chooseRoutes } from "./roadmap/choose.ts";
 import { dateRoutes } from "./roadmap/dates.ts";
 import { done, doneRoutes } from "./roadmap/done.ts";
+import { dueRoutes } from "./roadmap/due.ts";
 import { moveRoutes } from "./roadmap/moves.ts";
 import { next, nextRoutes } from "./roadmap/next.ts";
 import { objectiveRoutes } from "./roadmap/objectives.ts";
@@ -26,6 +27,7 @@ export const roadmap: Command = {
     ...undoRoutes,
     ...doneRoutes,
     ...dateRoutes,
+    ...dueRoutes,
     ...chooseRoutes,
     ...viewRoutes,
     ...certRoutes,

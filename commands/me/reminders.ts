@@ -5,10 +5,11 @@ import { nextReminder } from "../../src/domain/due-date.ts";
 import type { Reminders } from "../../src/domain/reminders.ts";
 import { loadDueDates } from "../../src/store/due-dates.ts";
 import { changeReminders, loadReminders } from "../../src/store/member-reminders.ts";
+import { notYoursText, stoppedText } from "../../src/text/reminder.ts";
 import { LATEST_DAY_END, remindersText } from "../../src/text/reminder-settings.ts";
 import { savedText } from "../../src/text/remarks.ts";
 import type { Message, Reply } from "../../src/text/reply.ts";
-import { loadReader, updated } from "../reading.ts";
+import { loadReader, privately, updated } from "../reading.ts";
 import type { Use } from "../reading.ts";
 
 /** How the caller is reminded, and what comes next. */
@@ -57,6 +58,14 @@ const place: RouteHandler = (click, app) => {
 /** The button says what it will do, so that a second click does not turn it back. */
 const digest: RouteHandler = (click, app) => set(click, app, { digest: click.args[0] === "on" });
 
+/** The button on a reminder: no more of these. Whoever it was posted for a year ago means the same. */
+const stop: RouteHandler = async (click, app) => {
+  const [, owner] = click.args;
+  if (owner !== click.member.id) return privately(notYoursText(app.mention));
+  await app.db.transaction((tx) => changeReminders(tx, click.member.id, { where: "off" }));
+  return updated(stoppedText(app.mention));
+};
+
 export const reminderRoutes = {
   reminders: page,
   remind: place,
@@ -64,4 +73,5 @@ export const reminderRoutes = {
   "quiet-to": hourSetter("quietTo", LAST_HOUR),
   "day-end": hourSetter("dayEnd", LATEST_DAY_END),
   digest,
+  "due-stop": stop,
 };

@@ -71,24 +71,32 @@ type Decide = (
 
 /** A step with a certification. A second click finds it where the first has put it, and shows the same page. */
 function mover(decide: Decide): RouteHandler {
-  return async (click, app): Promise<Reply> => {
-    const [id = ""] = click.args;
-    const typed = click.fields.get(ANSWER) ?? "";
-    const { decision, events, reader } = await write(click, app, (state, today) =>
-      decide(app, state, id, typed, today),
-    );
-    if (decision.ok) {
-      const { certification, exam, grants } = decision;
-      const state = reader.progress.certifications.get(certification.id)?.state ?? null;
-      const lines = certificationNews(state, exam, grants, app.mention);
-      return updated(pageText(reader, certification, { lines, undo: events[0]?.id ?? null }));
-    }
-    const { refusal } = decision;
-    return refusal.kind === "certification-already" || refusal.kind === "not-planned"
-      ? updated(pageText(reader, refusal.certification))
-      : privately(refusalText(refusal, app.mention));
-  };
+  return (click, app) => take(click, app, click.args[0] ?? "", decide);
 }
+
+async function take(click: Click, app: App, id: string, decide: Decide): Promise<Reply> {
+  const typed = click.fields.get(ANSWER) ?? "";
+  const { decision, events, reader } = await write(click, app, (state, today) =>
+    decide(app, state, id, typed, today),
+  );
+  if (decision.ok) {
+    const { certification, exam, grants } = decision;
+    const state = reader.progress.certifications.get(certification.id)?.state ?? null;
+    const lines = certificationNews(state, exam, grants, app.mention);
+    return updated(pageText(reader, certification, { lines, undo: events[0]?.id ?? null }));
+  }
+  const { refusal } = decision;
+  return refusal.kind === "certification-already" || refusal.kind === "not-planned"
+    ? updated(pageText(reader, refusal.certification))
+    : privately(refusalText(refusal, app.mention));
+}
+
+/** Records that the exam was passed, and shows the certification. */
+export function passCertificationById(click: Click, app: App, id: string): Promise<Reply> {
+  return take(click, app, id, pass);
+}
+
+const pass: Decide = ({ roadmap }, state, id, _typed, today) => passCertification(roadmap, state, id, today);
 
 export const certRoutes = {
   certs: list,
@@ -102,6 +110,6 @@ export const certRoutes = {
   "cert-booked": mover(({ roadmap }, state, id, typed, today) =>
     bookCertification(roadmap, state, id, typed, today),
   ),
-  "cert-pass": mover(({ roadmap }, state, id, _typed, today) => passCertification(roadmap, state, id, today)),
+  "cert-pass": mover(pass),
   "cert-drop": mover(({ roadmap }, state, id, _typed, today) => dropCertification(roadmap, state, id, today)),
 };

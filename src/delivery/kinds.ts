@@ -1,4 +1,5 @@
 import type { Kind } from "./kind.ts";
+import { deadlineKind } from "./kind-deadline.ts";
 import { noticeKind } from "./kind-notice.ts";
 import { testKind } from "./kind-test.ts";
 import { threadKind, weekKind } from "./kind-week.ts";
@@ -9,4 +10,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
   thread: threadKind,
   test: testKind,
   notice: noticeKind,
+  deadline: deadlineKind,
 };

@@ -17,14 +17,16 @@ const LIFE: Temporal.DurationLike = { hours: 7 * 24 };
 /** Plans to tell the organiser that something was not posted, once for each such thing. */
 export async function noticeOf(
   tx: Transaction,
-  { key, kind, guild }: Pick<Occurrence, "key" | "kind" | "guild">,
+  { key, tag, kind, guild, member }: Pick<Occurrence, "key" | "tag" | "kind" | "guild" | "member">,
   reason: string,
   now: Temporal.Instant,
 ): Promise<readonly NewOccurrence[]> {
   if (guild === null || kind === "notice" || kind === "test") return [];
   const setBy = (await loadGuildSettings(tx, guild))?.setBy ?? null;
   const payload: NoticePayload = { reason, about: kind, place: setBy === null ? "server" : "direct" };
-  return [newNotice(`notice/${key}`, guild, setBy, payload, now)];
+  // A key that names a member must not outlive them in the notice to somebody else.
+  const about = member === null ? key : tag;
+  return [newNotice(`notice/${about}`, guild, setBy, payload, now)];
 }
 
 /** The same, where the server shows its own messages: the organiser takes no direct messages. */

@@ -1,5 +1,6 @@
 import type { Planner } from "./kind.ts";
+import { planDeadlines } from "./plan-deadlines.ts";
 import { planWeeks } from "./plan-weeks.ts";
 
 /** What is asked at each tick whether anything falls due. */
-export const planners: readonly Planner[] = [planWeeks];
+export const planners: readonly Planner[] = [planWeeks, planDeadlines];

@@ -16,3 +16,4 @@ export const MAX_PLACEHOLDER = 150;
 export const MAX_MODAL_TITLE = 45;
 export const MAX_LABEL = 45;
 export const MAX_LABEL_DESCRIPTION = 100;
+export const MAX_THREAD_NAME = 100;

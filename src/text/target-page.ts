@@ -8,7 +8,7 @@ import type { Target } from "../domain/targets.ts";
 import { weeksLeft } from "../domain/topic-progress.ts";
 import { customId } from "./custom-id.ts";
 import { dayText, dayWithoutYear, timeMark } from "./dates.ts";
-import { cardMessage, notice } from "./embed.ts";
+import { cardMessage } from "./embed.ts";
 import { ANSWER, formModal } from "./modal.ts";
 import { count, hours, list } from "./numbers.ts";
 import { paceOf } from "./reader.ts";
@@ -151,9 +151,4 @@ export function targetRefusedText(refusal: Refusal, typedTopic: string, mention:
     ...message,
     rows: buttonRow(button("Try again…", customId("roadmap", "date-form", typedTopic), "primary")),
   };
-}
-
-/** A button that leads to nobody else's dates. */
-export function notYoursText(): Message {
-  return notice(["This reminder is somebody else's. Yours are under **My dates**."]);
 }

@@ -5,6 +5,7 @@ import type { Roadmap, Topic } from "../domain/roadmap.ts";
 import { bar } from "./bar.ts";
 import { customId } from "./custom-id.ts";
 import { cardMessage, notice } from "./embed.ts";
+import { MAX_THREAD_NAME } from "./limits.ts";
 import { OPEN } from "./marks.ts";
 import { count, digits, list } from "./numbers.ts";
 import type { Message } from "./reply.ts";
@@ -61,8 +62,6 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
   );
   return prompt.pingRole === null ? card : { ...card, content: `<@&${prompt.pingRole}>` };
 }
-
-const MAX_THREAD_NAME = 100; // Discord's limit
 
 /** The name of the week's forum post or discussion thread. */
 export function weekTitle({ title }: Topic): string {
