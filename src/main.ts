@@ -18,6 +18,7 @@ import { loadRoadmap } from "./roadmap.ts";
 import { faultLine, listenError } from "./main-faults.ts";
 import { listenForStop } from "./main-signals.ts";
 import type { StopRequest } from "./main-signals.ts";
+import { outboxView } from "./outbox-view.ts";
 import { openDatabase } from "./store/database.ts";
 import type { OpenDatabase } from "./store/database.ts";
 import { openEmbedded } from "./store/embedded.ts";
@@ -74,7 +75,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
     const parts = { config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested };
     return startBot(playground ? { ...parts, clock: playground.clock } : parts);
   });
-  const playground = discord ? null : await openPlayground(config, bot, started);
+  const playground = discord ? null : await openPlayground(config, { bot, db }, started);
   const readiness = async (): Promise<Readiness> => ({
     gateway: bot.standsBy() ? "standby" : bot.isReady(),
     database: await answers(pool),
@@ -124,7 +125,7 @@ type Playground = {
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
 async function openPlayground(
   { host }: Config,
-  bot: SwitchedBot,
+  { bot, db }: { readonly bot: SwitchedBot; readonly db: OpenDatabase["db"] },
   started: AsyncDisposableStack,
 ): Promise<Playground> {
   say(
@@ -136,7 +137,7 @@ async function openPlayground(
   ]);
   const standIn = createStandIn();
   started.defer(() => standIn.close());
-  const page = createPage(standIn, { host, bot });
+  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild) });
   started.defer(() => page.close());
   return {
     sites: [standIn, page],

@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createControl } from "./control/control.ts";
-import type { BotSwitch } from "./control/power.ts";
+import type { Behind } from "./control/control.ts";
 import type { StandIn } from "./stand-in.ts";
 
 export type Page = {
@@ -36,12 +36,11 @@ type PageFile = { readonly type: string; readonly body: string; readonly etag: s
 
 /**
  * The playground's web page, for a server that listens on loopback. It answers only to its own host and origin: any other page that the
- * browser has open could otherwise act through it. `host` is the configured name or address, where it is not loopback; `bot` what the page's
- * switch stops and starts, where there is one.
+ * browser has open could otherwise act through it. `host` is the configured name or address, where it is not loopback.
  */
 export function createPage(
   standIn: StandIn,
-  { host, bot }: { readonly host?: string; readonly bot?: BotSwitch } = {},
+  { host, ...behind }: { readonly host?: string } & Behind = {},
 ): Page {
   const names = new Set(
     readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
@@ -49,7 +48,7 @@ export function createPage(
       .map((file) => file.replaceAll("\\", "/")),
   );
   const files = new Map<string, PageFile>();
-  const control = createControl(standIn, bot ?? null);
+  const control = createControl(standIn, behind);
   return {
     handle(req, res) {
       const name = fileName(pathOf(req));

@@ -62,3 +62,8 @@ export async function findByKey(db: Connection, key: string): Promise<Occurrence
   const [row] = await db.select().from(occurrences).where(eq(occurrences.key, key));
   return row ?? null;
 }
+
+/** The latest occurrences of all guilds and members, newest first: the playground shows the whole outbox. */
+export async function latestOfAll(db: Connection, count: number): Promise<Occurrence[]> {
+  return db.select().from(occurrences).orderBy(desc(occurrences.id)).limit(count);
+}

@@ -74,6 +74,9 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["notice", "Notice"],
 ]);
 
+/** What a kind of post is called. */
+export const kindText = (kind: string): string => KINDS.get(kind) ?? kind;
+
 /** Something that was due in the group, and what came of it. */
 export type Past = {
   readonly kind: string;

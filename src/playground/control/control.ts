@@ -3,7 +3,9 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { StandIn } from "../stand-in.ts";
 import { createVersions } from "./page-messages.ts";
+import type { ReadOutbox } from "./outbox.ts";
 import type { Desk } from "./perform.ts";
+import { createPlayClock } from "./play-clock.ts";
 import { createPower } from "./power.ts";
 import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
@@ -16,10 +18,17 @@ export type Control = {
   close(): void;
 };
 
+/** What is behind the stand-in, where it runs in the same program. */
+export type Behind = {
+  /** What the page's switch stops and starts. */
+  readonly bot?: BotSwitch;
+  readonly outbox?: ReadOutbox;
+};
+
 const MAX_MESSAGE_BYTES = 256 * 1024;
 
-/** The page's live connections: pushes what each member sees, and does what they do. Without a `bot` there is nothing to switch. */
-export function createControl(standIn: StandIn, bot: BotSwitch | null = null): Control {
+/** The page's live connections: pushes what each member sees, and does what they do. */
+export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): Control {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const views = new Set<View>();
   const refresh = (): void => views.forEach((view) => view.refreshSoon());
@@ -27,7 +36,9 @@ export function createControl(standIn: StandIn, bot: BotSwitch | null = null): C
     standIn,
     refresh,
     modals: new Map(),
-    power: bot && createPower(bot, refresh),
+    power: bot ? createPower(bot, refresh) : null,
+    play: createPlayClock(standIn.clock),
+    outbox: outbox ?? null,
     reads: createReads(standIn),
     versions: createVersions(standIn),
     moves: 0,
@@ -49,6 +60,7 @@ export function createControl(standIn: StandIn, bot: BotSwitch | null = null): C
       });
     },
     close() {
+      desk.play.set(null);
       for (const end of endings) end();
       for (const view of views) view.stop();
       for (const connection of sockets.clients) connection.terminate();

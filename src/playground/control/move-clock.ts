@@ -1,24 +1,25 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
-// The first Monday after 1970 began was 5 January.
-const FIRST_MONDAY_AT_9 = 4 * DAY_MS + 9 * HOUR_MS;
-
 export const MOVES = ["hour", "day", "monday", "week"] as const;
 export type Move = (typeof MOVES)[number];
 
-/** Where a move leads from `now`, both in milliseconds since 1970. Monday is the next one at 9:00 UTC, never now. */
-export function movedTo(now: number, move: Move): number {
+const NINE = Temporal.PlainTime.from("09:00");
+
+/**
+ * Where a move leads from `now`, both in milliseconds since 1970. An hour is an hour; a day and a week keep the wall time of the zone; Monday
+ * is the next one at 9:00 there, never now.
+ */
+export function movedTo(now: number, move: Move, zone: string): number {
+  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   switch (move) {
     case "hour":
-      return now + HOUR_MS;
+      return here.add({ hours: 1 }).epochMilliseconds;
     case "day":
-      return now + DAY_MS;
+      return here.add({ days: 1 }).epochMilliseconds;
     case "week":
-      return now + WEEK_MS;
+      return here.add({ weeks: 1 }).epochMilliseconds;
     case "monday": {
-      const passed = Math.floor((now - FIRST_MONDAY_AT_9) / WEEK_MS);
-      return FIRST_MONDAY_AT_9 + (passed + 1) * WEEK_MS;
+      const monday = here.subtract({ days: here.dayOfWeek - 1 }).withPlainTime(NINE);
+      const ahead = monday.epochMilliseconds > now ? monday : monday.add({ weeks: 1 });
+      return ahead.epochMilliseconds;
     }
   }
 }

@@ -2,6 +2,7 @@ import { SEED } from "../world/seed.ts";
 import { isArchived } from "../world/threads.ts";
 import type { StandIn } from "../stand-in.ts";
 import type { Channel, Guild } from "../world/types.ts";
+import type { Speed } from "./play-clock.ts";
 import type { PowerState } from "./power.ts";
 import type { Frame, Person, Place, PlaceKind, Server } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
@@ -19,11 +20,15 @@ const KINDS: Readonly<Record<number, PlaceKind>> = {
 /** Who looks, and where. Null or an id that is not there: the server chooses. */
 export type Look = { readonly member: string | null; readonly channel: string | null };
 /** What the page knows beside the stand-in. */
-export type Beside = { readonly power: PowerState | null; readonly reads: Reads };
+export type Beside = {
+  readonly power: PowerState | null;
+  readonly playing: Speed | null;
+  readonly reads: Reads;
+};
 export type PageState = Omit<Frame, "older" | "readUpTo">;
 
 /** What one member sees of the world at this moment; null while there is no guild, or nobody in it. */
-export function pageState(standIn: StandIn, look: Look, { power, reads }: Beside): PageState | null {
+export function pageState(standIn: StandIn, look: Look, { power, playing, reads }: Beside): PageState | null {
   const { world } = standIn;
   const guild = guildOf(standIn, look);
   if (!guild) return null;
@@ -46,6 +51,7 @@ export function pageState(standIn: StandIn, look: Look, { power, reads }: Beside
     origin: standIn.baseUrl,
     botOnline: standIn.botOnline(),
     power,
+    playing,
     botName: world.displayName(world.botId, guild.id),
     botId: world.botId,
     members,

@@ -1,6 +1,8 @@
 import type { Outcome, ShownModal } from "../actor.ts";
 import type { StandIn } from "../stand-in.ts";
 import { movedTo } from "./move-clock.ts";
+import type { Outbox, ReadOutbox } from "./outbox.ts";
+import type { PlayClock } from "./play-clock.ts";
 import type { Versions } from "./page-messages.ts";
 import type { Power } from "./power.ts";
 import type { Act, Answer } from "./protocol.ts";
@@ -12,6 +14,8 @@ export type Desk = {
   readonly standIn: StandIn;
   readonly modals: Map<string, ShownModal>;
   readonly power: Power | null;
+  readonly play: PlayClock;
+  readonly outbox: ReadOutbox | null;
   readonly reads: Reads;
   readonly versions: Versions;
   /** Shows in every page what has changed. */
@@ -35,7 +39,7 @@ export async function perform(desk: Desk, where: Where, act: Performed): Promise
 }
 
 async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): Promise<Answer> {
-  const { standIn, modals, power, reads, refresh } = desk;
+  const { standIn, modals, power, reads, refresh, play } = desk;
   const actor = standIn.as(member, channel);
   const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
   switch (act.do) {
@@ -66,14 +70,31 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       reads.mark(member, channel);
       refresh(); // in other tabs of the same member too
       return DONE;
-    case "move-clock":
-      standIn.clock.set(movedTo(standIn.clock.now(), act.by));
+    case "play":
+      play.set(act.speed);
+      refresh();
+      return DONE;
+    case "outbox":
+      return { kind: "outbox", outbox: await outboxOf(desk, channel) };
+    case "move-clock": {
+      const zone = (await outboxOf(desk, channel))?.zone ?? "UTC";
+      standIn.clock.set(movedTo(standIn.clock.now(), act.by, zone));
+      return DONE;
+    }
+    case "move-to":
+      if (act.at > standIn.clock.now()) standIn.clock.set(act.at);
       return DONE;
     case "power":
       if (!power) return { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
       await power.set(act.on);
       return DONE;
   }
+}
+
+/** What the bot has to post in the guild of a channel, or in the first one there is. */
+async function outboxOf({ standIn: { world }, outbox }: Desk, channel: string): Promise<Outbox | null> {
+  const guild = world.channels.get(channel)?.guildId ?? world.guilds.keys().next().value;
+  return outbox && guild ? outbox(guild) : null;
 }
 
 function answerOf(outcome: Outcome, modals: Map<string, ShownModal>): Answer {

@@ -2,6 +2,9 @@ import { z } from "zod";
 import type { Choice, ShownModal } from "../actor.ts";
 import type { ShownCommand, ShownMessage } from "../view.ts";
 import { MOVES } from "./move-clock.ts";
+import type { Outbox, OutboxRow } from "./outbox.ts";
+import { SPEEDS } from "./play-clock.ts";
+import type { Speed } from "./play-clock.ts";
 import type { PowerState } from "./power.ts";
 
 // What the page and the server say to each other over /control, as JSON texts.
@@ -40,7 +43,11 @@ const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("read") }),
   /** They scroll up: older messages are wanted. */
   z.object({ do: z.literal("older") }),
+  z.object({ do: z.literal("play"), speed: z.union(SPEEDS.map((speed) => z.literal(speed))).nullable() }),
+  z.object({ do: z.literal("outbox") }),
   z.object({ do: z.literal("move-clock"), by: z.enum(MOVES) }),
+  /** To a moment of the future, in milliseconds since 1970. */
+  z.object({ do: z.literal("move-to"), at: z.number().int().positive().max(8.64e15) }),
   z.object({ do: z.literal("power"), on: z.boolean() }),
 ]);
 
@@ -83,6 +90,8 @@ export type Frame = {
   readonly servers: readonly Server[];
   /** The stand-in's time in milliseconds since 1970: it can be moved, so the page's own clock may be wrong. */
   readonly now: number;
+  /** How fast the time runs; null: as it does everywhere. */
+  readonly playing: Speed | null;
   /** Where the stand-in says it is; files from there are taken from the page's own address. */
   readonly origin: string;
   readonly botOnline: boolean;
@@ -124,8 +133,10 @@ export type Answer =
   | { readonly kind: "modal"; readonly modal: ShownModal }
   /** Null: loading them failed. */
   | { readonly kind: "choices"; readonly choices: readonly Choice[] | null }
+  /** Null: the bot runs elsewhere, and its outbox with it. */
+  | { readonly kind: "outbox"; readonly outbox: Outbox | null }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly why: string };
 
 export type FromServer = Update | { readonly kind: "answer"; readonly id: number; readonly answer: Answer };
-export type { Choice, ShownCommand, ShownMessage, ShownModal };
+export type { Choice, Outbox, OutboxRow, Speed, ShownCommand, ShownMessage, ShownModal };

@@ -27,7 +27,8 @@ export function createView(desk: Desk, connection: WebSocket): View {
   const refresh = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const state = look && pageState(standIn, look, { power: power?.state() ?? null, reads });
+    const beside = { power: power?.state() ?? null, playing: desk.play.speed(), reads };
+    const state = look && pageState(standIn, look, beside);
     if (!state) return;
     look = { member: state.member, channel: state.channel };
     const { older, ...news } = window.read(state.member, state.channel);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { RESTPutAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
 import type { Browser, Page } from "playwright-core";
 import { createPage } from "../../../src/playground/page-server.ts";
-import type { BotSwitch } from "../../../src/playground/control/power.ts";
+import type { Behind } from "../../../src/playground/control/control.ts";
 import { createStandIn } from "../../../src/playground/stand-in.ts";
 import type { StandIn } from "../../../src/playground/stand-in.ts";
 import { startScriptedBot } from "../../support/scripted-bot.ts";
@@ -19,11 +19,11 @@ export type Playground = AsyncDisposable & {
   restore(): void;
 };
 
-/** The stand-in and its page on a port of their own, as the bot's server has them; `bot` is what the page's switch switches. */
-export async function servePlayground(bot?: BotSwitch): Promise<Playground> {
+/** The stand-in and its page on a port of their own, as the bot's server has them; `behind`: see createPage. */
+export async function servePlayground(behind: Behind = {}): Promise<Playground> {
   const all = new AsyncDisposableStack();
   const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0 });
-  const page = createPage(standIn, bot ? { bot } : {});
+  const page = createPage(standIn, behind);
   let open = true;
   const server = createServer((req, res) => {
     if (!standIn.handle(req, res) && !page.handle(req, res)) res.writeHead(404).end();

@@ -22,7 +22,18 @@ test.each<[Move, string, string]>([
   ["monday", "2026-11-23T08:59:59.999Z", "2026-11-23T09:00:00Z"],
   ["monday", "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
 ])("%s leads from %s to %s", (move, from, to) => {
-  expect(new Date(movedTo(Date.parse(from), move)).toISOString()).toBe(new Date(to).toISOString());
+  expect(new Date(movedTo(Date.parse(from), move, "UTC")).toISOString()).toBe(new Date(to).toISOString());
+});
+
+test.each<[Move, string, string]>([
+  ["monday", "2026-11-23T13:59:00Z", "2026-11-23T14:00:00Z"],
+  ["monday", "2026-11-23T14:00:00Z", "2026-11-30T14:00:00Z"],
+  // Daylight saving ended on 1 November: the wall time stays.
+  ["day", "2026-10-31T13:00:00Z", "2026-11-01T14:00:00Z"],
+  ["week", "2026-10-28T13:00:00Z", "2026-11-04T14:00:00Z"],
+])("in New York %s leads from %s to %s", (move, from, to) => {
+  const moved = movedTo(Date.parse(from), move, "America/New_York");
+  expect(new Date(moved).toISOString()).toBe(new Date(to).toISOString());
 });
 
 describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BROWSER_TEST, () => {
@@ -40,7 +51,7 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
         config: { token: place.standIn.token, apiUrl: `${place.url}/api`, shardCount: null },
       }),
     );
-    place = await servePlayground(bot);
+    place = await servePlayground({ bot });
     await bot.start();
     tab = await openTab(browser, place.url);
     await tab.page.getByText("Waymark: online").waitFor();
@@ -73,7 +84,7 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
   });
 
   test("the bot is stopped and started again by a key; what it is told meanwhile stays without an answer", async () => {
-    await openTime(tab.page);
+    await tab.page.getByRole("button", { name: "Trouble" }).click();
     await toggle().focus();
     await tab.page.keyboard.press("Space");
     await tab.page.getByText("Waymark: offline").waitFor();
@@ -88,6 +99,22 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await send(tab.page, "/help");
     await tab.page.getByText("Only you can see this").last().waitFor();
     await tab.page.locator(".message.ephemeral .embed, .message.ephemeral .md").first().waitFor();
+  });
+
+  test("the time plays at the speed that is chosen, in every tab, until it is stopped", async () => {
+    const { page } = tab;
+    const { clock } = place.standIn;
+    await openTime(page);
+    await page.getByRole("combobox", { name: "Speed" }).selectOption("1 day a second");
+    const before = clock.now();
+    await page.getByRole("button", { name: "Play the time" }).click();
+    await expect.poll(() => clock.now() - before, POLL).toBeGreaterThan(86_400_000);
+    await page.getByRole("button", { name: "Stop the time" }).click();
+    await page.getByRole("button", { name: "Play the time" }).waitFor();
+    const stopped = clock.now();
+    await page.getByText("and its outbox with it").waitFor();
+    expect(clock.now() - stopped).toBeLessThan(60_000);
+    expect(tab.complaints).toEqual([]);
   });
 
   test.each(["light", "dark"] as const)(
@@ -117,7 +144,7 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await using elsewhere = await servePlayground();
     const { page } = await openTab(browser, elsewhere.url);
     await page.locator("#bar time").waitFor();
-    await openTime(page);
+    await page.getByRole("button", { name: "Trouble" }).click();
     expect(await page.getByRole("switch").isVisible()).toBe(false);
     expect(tab.complaints).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { icon } from "../parts/icons.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Doing, Panel } from "./panel.ts";
 import { createTimePanel } from "./time-panel.ts";
+import { createTroublePanel } from "./trouble-panel.ts";
 
 export type Panels = {
   update(state: State): void;
@@ -20,7 +21,7 @@ export function createPanels(viewer: Viewer): Panels {
     if (answer.kind === "failed" && !open) show(panels[0] ?? null);
   };
   const doing: Doing = async (act) => tell(await viewer.act(act));
-  const panels: readonly Panel[] = [createTimePanel(viewer, doing)];
+  const panels: readonly Panel[] = [createTimePanel(viewer, doing), createTroublePanel(doing)];
   let open: Panel | null = null;
   let state: State | null = null;
   const side = byId("panel");

@@ -1,22 +1,34 @@
-import type { State } from "../../control/protocol.ts";
 import { el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { movesView, timeView } from "./clock-view.ts";
+import { createOutboxView } from "./outbox-view.ts";
 import type { Doing, Panel } from "./panel.ts";
-import { powerSwitch } from "./power-switch.ts";
+import { createPlayView } from "./play-view.ts";
 
-/** Moves the world's time, and stops and starts the bot. */
+/** Moves the world's time and lets it run; below it what falls due thereby. */
 export function createTimePanel(viewer: Viewer, act: Doing): Panel {
   const time = timeView(viewer);
-  const toggle = powerSwitch((on) => void act({ do: "power", on }));
-  const element = el("div", { class: "panel-part" }, time.element, movesView(act), toggle.element);
+  const play = createPlayView(act);
+  const outbox = createOutboxView(viewer);
+  const element = el(
+    "div",
+    { class: "panel-part" },
+    time.element,
+    movesView(act),
+    play.element,
+    outbox.element,
+  );
   return {
     title: "Time",
     element,
-    update({ power }: State) {
-      toggle.update(power);
+    update(state) {
+      play.update(state);
       time.tick();
+      outbox.refresh();
     },
-    tick: () => time.tick(),
+    tick() {
+      time.tick();
+      outbox.refresh();
+    },
   };
 }

@@ -1,0 +1,28 @@
+/** One post that is due once, and what has become of it so far. Times in milliseconds since 1970. */
+export type OutboxRow = {
+  readonly id: number;
+  /** What it is, in words: "Weekly prompt" and the like. */
+  readonly what: string;
+  readonly state: "planned" | "claimed" | "sent" | "skipped" | "dead" | "unknown";
+  readonly due: number;
+  readonly settled: number | null;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Why it was not sent, or not yet, in words. */
+  readonly why: string | null;
+  readonly channel: string | null;
+  /** For one member alone. */
+  readonly personal: boolean;
+};
+export type Outbox = {
+  /** The group's time zone; null where none is set. */
+  readonly zone: string | null;
+  /** When the guild's next prompt is due; null where none is. */
+  readonly next: number | null;
+  /** Why nothing is posted in the guild at present, in words; null where nothing is in the way. */
+  readonly parked: string | null;
+  /** Newest first. */
+  readonly rows: readonly OutboxRow[];
+};
+/** Reads what a guild's bot has to post. Where the bot runs elsewhere there is none. */
+export type ReadOutbox = (guild: string) => Promise<Outbox>;

@@ -1,0 +1,95 @@
+import type { Outbox, OutboxRow } from "../../control/protocol.ts";
+import { formatMoment } from "../markdown/moment.ts";
+import { el } from "../parts/dom.ts";
+import type { Viewer } from "../viewer.ts";
+
+const STATES: Readonly<Record<OutboxRow["state"], string>> = {
+  planned: "planned",
+  claimed: "being sent",
+  sent: "sent",
+  skipped: "skipped",
+  dead: "failed",
+  unknown: "may have arrived",
+};
+
+export type OutboxView = {
+  readonly element: HTMLElement;
+  /** Asks for what is in it now. Call it as often as it may have changed. */
+  refresh(): void;
+};
+
+/** All that the bot has to post: what is planned, what was sent, and what was not, with the reason. */
+export function createOutboxView(viewer: Viewer): OutboxView {
+  const next = el("p", { class: "outbox-next" });
+  const list = el("ol", { class: "outbox", attrs: { "aria-label": "Outbox" } });
+  const element = el("section", {}, el("h3", { text: "Outbox" }), next, list);
+  let shown = "";
+  let asking = false;
+  const refresh = async (): Promise<void> => {
+    if (asking) return;
+    asking = true;
+    const answer = await viewer.act({ do: "outbox" });
+    asking = false;
+    if (answer.kind !== "outbox") return;
+    const text = JSON.stringify(answer.outbox);
+    if (text === shown) return;
+    shown = text;
+    next.replaceChildren(...nextView(answer.outbox, viewer));
+    list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
+  };
+  return { element, refresh: () => void refresh() };
+}
+
+function nextView(outbox: Outbox | null, viewer: Viewer): (Node | string)[] {
+  if (!outbox) return ["The bot runs elsewhere, and its outbox with it."];
+  if (outbox.parked !== null)
+    return [`Nothing is posted at present: ${outbox.parked}. /setup goes on from there.`];
+  const attrs = { type: "button" };
+  const { next } = outbox;
+  if (next !== null) {
+    const move = (): void => void viewer.act({ do: "move-to", at: next });
+    const there = el("button", { class: "link", text: "Go there", attrs, on: { click: move } });
+    return ["The next weekly prompt is due ", at(next, viewer), ". ", there];
+  }
+  const on = { click: () => viewer.compose("setup") };
+  const button = el("button", { class: "mention", text: "/setup", attrs, on });
+  return ["No weekly prompt is due: choose a channel with ", button, ", as somebody who owns the server."];
+}
+
+function rowView(
+  { what, state, due, settled, attempts, why, channel, personal }: OutboxRow,
+  viewer: Viewer,
+): HTMLElement {
+  const place = viewer.state().channels.find(({ id }) => id === channel);
+  const show = place
+    ? el("button", {
+        class: "link",
+        text: place.kind === "direct" ? "Show" : `Show in ${place.name}`,
+        attrs: { type: "button" },
+        on: { click: () => viewer.goTo(place.id) },
+      })
+    : null;
+  const late = settled === null ? 0 : Math.round((settled - due) / 1_000);
+  const tries = attempts > 1 ? `, ${attempts} tries` : "";
+  return el(
+    "li",
+    { class: `outbox-row ${state}` },
+    el("strong", { text: personal ? `${what}, for one member` : what }),
+    el("span", { class: "outbox-state", text: STATES[state] }),
+    el("small", {}, "Due ", at(due, viewer), state === "sent" ? `; ${late} s later${tries}` : tries),
+    why && el("small", { class: "outbox-why", text: `Because ${why}.` }),
+    show,
+  );
+}
+
+function at(ms: number, viewer: Viewer): HTMLElement {
+  const text = new Intl.DateTimeFormat(undefined, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(ms);
+  const attrs = { datetime: new Date(ms).toISOString(), title: formatMoment(ms / 1_000, "R", viewer.now()) };
+  return el("time", { text, attrs });
+}

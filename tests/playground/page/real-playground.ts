@@ -1,0 +1,44 @@
+import { commands } from "../../../commands/registry.ts";
+import { createSwitchedBot } from "../../../src/bot-switch.ts";
+import type { SwitchedBot } from "../../../src/bot-switch.ts";
+import { outboxView } from "../../../src/outbox-view.ts";
+import { createTestPlace } from "../../support/bot.ts";
+import type { TestPlace } from "../../support/bot.ts";
+import { realRoadmap } from "../../support/real-roadmap.ts";
+import { servePlayground } from "./playground.ts";
+import type { Playground } from "./playground.ts";
+
+export type RealPlayground = Playground & {
+  readonly bot: SwitchedBot;
+  readonly database: TestPlace["database"];
+  readonly testLog: TestPlace["testLog"];
+};
+
+/** The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. */
+export async function serveRealPlayground(now?: string): Promise<RealPlayground> {
+  const all = new AsyncDisposableStack();
+  const behind = all.use(await createTestPlace());
+  const roadmap = await realRoadmap();
+  const bot = createSwitchedBot(() =>
+    behind.start({
+      commands,
+      roadmap,
+      remembered: false,
+      clock: async () => Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now()),
+      config: { token: place.standIn.token, apiUrl: `${place.url}/api`, shardCount: null },
+    }),
+  );
+  const place = all.use(
+    await servePlayground({ bot, outbox: (guild) => outboxView(behind.database.db, guild) }),
+  );
+  if (now !== undefined) place.standIn.clock.set(Date.parse(now));
+  all.defer(() => bot.stop());
+  await bot.start();
+  return {
+    ...place,
+    bot,
+    database: behind.database,
+    testLog: behind.testLog,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
