@@ -1,0 +1,71 @@
+import { mint } from "../../../src/domain/ids.ts";
+import type { GuildId } from "../../../src/domain/ids.ts";
+import { planStart } from "../../../src/domain/group-plan.ts";
+import { nextSlot } from "../../../src/domain/schedule.ts";
+import type { Slot } from "../../../src/domain/schedule.ts";
+import type { StandIn } from "../../../src/playground/stand-in.ts";
+import type { Database } from "../../../src/store/database.ts";
+import { saveGuildSettings } from "../../../src/store/guild-settings.ts";
+import type { GuildSettings } from "../../../src/store/guild-settings.ts";
+import { addGuilds } from "../../../src/store/guilds.ts";
+import { realRoadmap } from "../../support/real-roadmap.ts";
+
+export type Group = { readonly guild: string; readonly channel: string };
+
+type Options = {
+  readonly forumEvery?: number;
+  readonly threadEvery?: number;
+  readonly change?: Partial<GuildSettings>;
+};
+
+const SLOT: Slot = { weekday: 1, time: new Temporal.PlainTime(9), zone: "UTC" };
+const FORUM = 15;
+
+/**
+ * Makes guilds with a channel for the weekly prompt, on Mondays at nine, in Discord and in the database: known before, so that the bot
+ * welcomes none of them. With an hour a week the roadmap lasts for years. Every `forumEvery`th has a forum, and every `threadEvery`th
+ * opens a discussion.
+ */
+export async function makeGroups(
+  { standIn, db }: { readonly standIn: StandIn; readonly db: Database },
+  count: number,
+  { forumEvery = Infinity, threadEvery = Infinity, change }: Options = {},
+): Promise<readonly Group[]> {
+  const now = Temporal.Instant.fromEpochMilliseconds(standIn.clock.now());
+  const roadmap = await realRoadmap();
+  const { date, at } = nextSlot(SLOT, now);
+  const groups = Array.from({ length: count }, (_, number) => {
+    const guild = standIn.world.addGuild({ name: `Group ${number}`, channels: [] });
+    const isForum = (number + 1) % forumEvery === 0;
+    const type = isForum ? { type: FORUM } : {};
+    const channel = standIn.world.addChannel(guild.id, { name: "weekly", ...type });
+    return { guild: guild.id, channel: channel.id, isForum, discussion: (number + 1) % threadEvery === 0 };
+  });
+  await db.transaction(async (tx) => {
+    await addGuilds(
+      tx,
+      groups.map(({ guild }) => ({ id: mint<GuildId>(guild), locale: "en-US" })),
+      now,
+    );
+    for (const { guild, channel, isForum, discussion } of groups) {
+      await saveGuildSettings(tx, mint<GuildId>(guild), {
+        channel,
+        channelKind: isForum ? "forum" : "text",
+        slot: SLOT,
+        pingRole: null,
+        pace: 1,
+        discussion,
+        from: planStart(roadmap),
+        fromDate: date,
+        skips: new Set(),
+        pausedUntil: null,
+        nextAt: at,
+        parked: null,
+        parkedAt: null,
+        setBy: null,
+        ...change,
+      });
+    }
+  });
+  return groups.map(({ guild, channel }) => ({ guild, channel }));
+}

@@ -1,0 +1,5 @@
+import type { Scenario } from "../scenario.ts";
+import { interactions } from "./interactions.ts";
+import { kills, killsAndSilence } from "./kills.ts";
+
+export const scenarios: readonly Scenario[] = [kills, killsAndSilence, interactions];
