@@ -5,6 +5,7 @@ import { nextReminder } from "../../src/domain/due-date.ts";
 import type { Reminders } from "../../src/domain/reminders.ts";
 import { loadDueDates } from "../../src/store/due-dates.ts";
 import { changeReminders, loadReminders } from "../../src/store/member-reminders.ts";
+import { digestStoppedText } from "../../src/text/digest.ts";
 import { notYoursText, stoppedText } from "../../src/text/reminder.ts";
 import { LATEST_DAY_END, remindersText } from "../../src/text/reminder-settings.ts";
 import { savedText } from "../../src/text/remarks.ts";
@@ -58,13 +59,15 @@ const place: RouteHandler = (click, app) => {
 /** The button says what it will do, so that a second click does not turn it back. */
 const digest: RouteHandler = (click, app) => set(click, app, { digest: click.args[0] === "on" });
 
-/** The button on a reminder: no more of these. Whoever it was posted for a year ago means the same. */
-const stop: RouteHandler = async (click, app) => {
-  const [, owner] = click.args;
-  if (owner !== click.member.id) return privately(notYoursText(app.mention));
-  await app.db.transaction((tx) => changeReminders(tx, click.member.id, { where: "off" }));
-  return updated(stoppedText(app.mention));
-};
+/** A button on what was sent to a member: no more of these. It hangs there for ever, where others may click, too. */
+function stopper(change: Partial<Reminders>, say: (mention: App["mention"]) => Message): RouteHandler {
+  return async (click, app) => {
+    const [, owner] = click.args;
+    if (owner !== click.member.id) return privately(notYoursText(app.mention));
+    await app.db.transaction((tx) => changeReminders(tx, click.member.id, change));
+    return updated(say(app.mention));
+  };
+}
 
 export const reminderRoutes = {
   reminders: page,
@@ -73,5 +76,6 @@ export const reminderRoutes = {
   "quiet-to": hourSetter("quietTo", LAST_HOUR),
   "day-end": hourSetter("dayEnd", LATEST_DAY_END),
   digest,
-  "due-stop": stop,
+  "due-stop": stopper({ where: "off" }, stoppedText),
+  "digest-stop": stopper({ digest: false }, digestStoppedText),
 };

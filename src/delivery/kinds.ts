@@ -1,5 +1,6 @@
 import type { Kind } from "./kind.ts";
 import { deadlineKind } from "./kind-deadline.ts";
+import { digestKind } from "./kind-digest.ts";
 import { noticeKind } from "./kind-notice.ts";
 import { testKind } from "./kind-test.ts";
 import { threadKind, weekKind } from "./kind-week.ts";
@@ -11,4 +12,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
   test: testKind,
   notice: noticeKind,
   deadline: deadlineKind,
+  digest: digestKind,
 };

@@ -1,3 +1,4 @@
+import type { TopicId } from "./ids.ts";
 import { morningOf } from "./member-day.ts";
 import type { DayHours } from "./member-day.ts";
 
@@ -19,4 +20,19 @@ export function latestDigest(at: Temporal.Instant, hours: DayHours): DigestTime 
 export function nextDigest(at: Temporal.Instant, hours: DayHours): DigestTime {
   const monday = latestDigest(at, hours).monday.add(WEEK);
   return { monday, at: morningOf(monday, hours) };
+}
+
+/** Where a group stands: what its last weekly prompt was about, and what the next one will be. */
+export type GroupNow = {
+  readonly posted: TopicId | null;
+  readonly next: TopicId | null;
+  readonly nextAt: Temporal.Instant | null;
+};
+
+const NEAR: Temporal.DurationLike = { hours: 24 };
+
+/** What a group is about this week: what is coming within the day, else what was posted last; null where neither is known. */
+export function topicOfGroup({ posted, next, nextAt }: GroupNow, now: Temporal.Instant): TopicId | null {
+  const isNear = nextAt !== null && Temporal.Instant.compare(nextAt, now.add(NEAR)) <= 0;
+  return isNear && next !== null ? next : posted;
 }

@@ -68,6 +68,16 @@ describe("the buttons of a reminder", () => {
     expect(eve.seen()).toContain("Your dates: By direct message");
   });
 
+  test("Stop under the digest stops that alone", async () => {
+    const ida = await member(stage, "Ida");
+    await ida.raw("v1:me:digest:on");
+    await ida.raw(`v1:me:digest-stop:${TAG}:${ida.id}`);
+    expect(ida.seen()).toContain("Stopped: no weekly digest any more.");
+    expect(await loadReminders(database.db, ida.id)).toMatchObject({ where: "channel", digest: false });
+    await ida.click("Send it again");
+    expect(await loadReminders(database.db, ida.id)).toMatchObject({ digest: true });
+  });
+
   test("answer nobody but the member whom it is for, and change nothing for others", async () => {
     const fay = await member(stage, "Fay");
     const gus = await member(stage, "Gus");

@@ -1,19 +1,15 @@
 import * as fc from "fast-check";
 import { certificationsFor } from "../../src/domain/certificates.ts";
-import type { DueDate, DueSubject } from "../../src/domain/due-date.ts";
 import type { Event } from "../../src/domain/event.ts";
 import { mint } from "../../src/domain/ids.ts";
-import type { MemberId, TopicId } from "../../src/domain/ids.ts";
+import type { MemberId } from "../../src/domain/ids.ts";
 import { arrange } from "../../src/domain/leaderboard.ts";
 import type { Board } from "../../src/domain/leaderboard.ts";
 import { nextTopic } from "../../src/domain/next-topic.ts";
 import type { Refusal } from "../../src/domain/refusal.ts";
-import { UNCHANGED_REMINDERS } from "../../src/domain/reminders.ts";
-import type { ReminderRoute } from "../../src/domain/reminders.ts";
 import type { Roadmap } from "../../src/domain/roadmap.ts";
 import { topicsOf } from "../../src/domain/roadmap-graph.ts";
 import { matchTopics } from "../../src/domain/match.ts";
-import type { Target } from "../../src/domain/targets.ts";
 import { zoneGuess } from "../../src/domain/zones.ts";
 import { approachText } from "../../src/text/approach.ts";
 import { bookModal, certificationText, planModal } from "../../src/text/cert-page.ts";
@@ -25,7 +21,6 @@ import { helpText } from "../../src/text/help.ts";
 import { boardText, sharedBoardText } from "../../src/text/leaderboard.ts";
 import { badLinkText, linkModal } from "../../src/text/link.ts";
 import { meText, zoneUnknownText } from "../../src/text/me.ts";
-import { myDatesText } from "../../src/text/my-dates.ts";
 import { nothingToShowText, otherTopicText } from "../../src/text/other-topic.ts";
 import { settledText } from "../../src/text/outcome.ts";
 import { overviewText, sharedOverviewText } from "../../src/text/overview.ts";
@@ -33,14 +28,13 @@ import { phaseText } from "../../src/text/phase-page.ts";
 import { choicesOfReader } from "../../src/text/reader.ts";
 import type { Reader } from "../../src/text/reader.ts";
 import { noSuchPhaseText, refusalText } from "../../src/text/refusal.ts";
-import { remindersText } from "../../src/text/reminder-settings.ts";
 import type { Message, Modal } from "../../src/text/reply.ts";
 import { askedChoices, setupText } from "../../src/text/setup.ts";
 import { sharedCertificationText, sharedTopicText } from "../../src/text/share.ts";
-import { targetModal, targetRefusedText, targetSetText, targetText } from "../../src/text/target-page.ts";
 import { weekGoneText, weekText } from "../../src/text/week.ts";
 import { nextText, topicPageText } from "../../src/text/topic-card.ts";
 import { choicesIn, roadmap } from "./arbitraries.ts";
+import { dateScreens, targetOf } from "./date-screens.ts";
 import { displayName, line, link, locale } from "./arbitrary-text.ts";
 import { play, setOut, stateOf, todayOf } from "./journey.ts";
 import { move } from "./moves.ts";
@@ -81,17 +75,6 @@ export function readerIn(scene: Scene): { reader: Reader; events: readonly Event
   return { reader, events: journey.events };
 }
 
-/** The first stands, the second has moved, and so on. */
-function targetOf(topic: TopicId, i: number, today: Temporal.PlainDate): Target {
-  return {
-    topic,
-    date: today.add({ days: i * 5 }),
-    hours: i % 2 === 0 ? null : 12,
-    moved: i % 3 === 0 ? null : { from: today.subtract({ days: i }), times: 3 },
-    letGo: i % 4 === 3 ? today : null,
-  };
-}
-
 /** Every screen that can be reached from a scene. */
 export function screens(scene: Scene): (Message | Modal)[] {
   const { reader } = readerIn(scene);
@@ -122,7 +105,7 @@ export function screens(scene: Scene): (Message | Modal)[] {
     nothingToShowText(scene.name),
     ...roadmap.phases.flatMap((phase) => [phaseText(reader, phase, 7), phaseText(reader, phase, 0, whose)]),
     ...topicScreens(scene, reader),
-    ...dateScreens(scene, reader),
+    ...dateScreens(scene.typed, reader, now),
     ...weekScreens(scene, reader),
     ...certificationScreens(reader, scene.name),
     ...boards(scene.name).flatMap((board) => [boardText(board, mention), sharedBoardText(board)]),
@@ -146,70 +129,6 @@ function topicScreens(scene: Scene, reader: Reader): (Message | Modal)[] {
       settledText(reader, { topic, state, event: 1, link: scene.link, lines: [] }, next),
     ),
   ]);
-}
-
-function dateScreens({ typed }: Scene, reader: Reader): (Message | Modal)[] {
-  const reasons = ["off", "no-server", "left", "hidden", "no-channel", "parked"] as const;
-  const routes: readonly ReminderRoute[] = [
-    { kind: "direct" },
-    { kind: "channel", id: "1295000000000000001", channelKind: "text" },
-    ...reasons.map((reason) => ({ kind: "none", reason }) as const),
-  ];
-  const refusals = [
-    { kind: "bad-date", typed },
-    { kind: "bad-hours", typed },
-    { kind: "target-in-the-past", date: reader.today, today: reader.today },
-    { kind: "no-such-topic", typed, nearest: [] },
-  ] as const;
-  const dates = dueDatesIn(reader);
-  const at = now;
-  return [
-    myDatesText(reader, dates, ["Saved."]),
-    myDatesText(reader, []),
-    ...dates.map((date) =>
-      remindersText(
-        reader,
-        { ...UNCHANGED_REMINDERS, digest: true },
-        { reminder: { date, at }, digest: at },
-        "Saved.",
-      ),
-    ),
-    ...(["channel", "direct", "off"] as const).map((where) =>
-      remindersText(
-        reader,
-        { ...UNCHANGED_REMINDERS, where, quietFrom: 8 },
-        { reminder: null, digest: null },
-      ),
-    ),
-    ...topicsOf(reader.roadmap).flatMap((topic, i) => [
-      targetModal(reader, topic),
-      targetText(reader, topic, null),
-      ...routes.map((route) =>
-        targetText(reader, topic, { route, coming: [now, now].slice(i % 3) }, [targetSetText()]),
-      ),
-      ...refusals.map((refusal) => targetRefusedText(refusal, topic.id, mention)),
-    ]),
-  ];
-}
-
-/** The reader's dates, a past exam, and one of each that the roadmap no longer has. */
-function dueDatesIn({ roadmap, targets, today }: Reader): DueDate[] {
-  const certifications = roadmap.certifications.flatMap((group) => group.certifications);
-  const subjects: readonly DueSubject[] = [
-    ...targets.map(({ topic }) => ({ kind: "topic", topic }) as const),
-    ...certifications.map(({ id }) => ({ kind: "exam", certification: id }) as const),
-    { kind: "topic", topic: mint("gone") },
-    { kind: "exam", certification: mint("gone") },
-  ];
-  return subjects.map((subject, i) => ({
-    subject,
-    date: today.add({ days: i - 2 }),
-    hours: null,
-    moved: i % 2 === 0 ? null : { from: today, times: 1 },
-    guild: null,
-    standing: { where: "direct", visible: true, server: null },
-    days: { zone: "UTC", quietFrom: 22, quietTo: 8, dayEnd: 0 },
-  }));
 }
 
 function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
