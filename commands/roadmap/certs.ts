@@ -9,9 +9,11 @@ import {
   planCertification,
   resolveCertification,
 } from "../../src/domain/certification-moves.ts";
+import { outlook, sameSubject } from "../../src/domain/due-date.ts";
 import type { CertificationDecision } from "../../src/domain/decision.ts";
 import type { MemberState } from "../../src/domain/member-state.ts";
 import type { Certification } from "../../src/domain/roadmap.ts";
+import { loadDueDates } from "../../src/store/due-dates.ts";
 import { bookModal, certificationText, planModal } from "../../src/text/cert-page.ts";
 import { certificationNews } from "../../src/text/cert-news.ts";
 import { certsText } from "../../src/text/certs.ts";
@@ -20,6 +22,7 @@ import { choicesOfReader } from "../../src/text/reader.ts";
 import type { Reader } from "../../src/text/reader.ts";
 import { refusalText } from "../../src/text/refusal.ts";
 import type { Message, Modal, Reply } from "../../src/text/reply.ts";
+import { outlookText } from "../../src/text/target-page.ts";
 import type { News } from "../../src/text/topic-card.ts";
 import { loadReader, privately, updated } from "../reading.ts";
 import { write } from "../writing.ts";
@@ -82,13 +85,23 @@ async function take(click: Click, app: App, id: string, decide: Decide): Promise
   if (decision.ok) {
     const { certification, exam, grants } = decision;
     const state = reader.progress.certifications.get(certification.id)?.state ?? null;
-    const lines = certificationNews(state, exam, grants, app.mention);
+    const lines = [
+      ...certificationNews(state, exam, grants, app.mention),
+      ...(exam === null ? [] : await outlookLines(click, app, certification)),
+    ];
     return updated(pageText(reader, certification, { lines, undo: events[0]?.id ?? null }));
   }
   const { refusal } = decision;
   return refusal.kind === "certification-already" || refusal.kind === "not-planned"
     ? updated(pageText(reader, refusal.certification))
     : privately(refusalText(refusal, app.mention));
+}
+
+/** What comes of the exam's date. */
+async function outlookLines(click: Click, app: App, { id }: Certification): Promise<string[]> {
+  const dates = await loadDueDates(app.db, click.member.id);
+  const due = dates.find(({ subject }) => sameSubject(subject, { kind: "exam", certification: id }));
+  return due === undefined ? [] : [outlookText(outlook(due, click.now), app.mention)];
 }
 
 /** Records that the exam was passed, and shows the certification. */

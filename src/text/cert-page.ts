@@ -2,7 +2,7 @@ import type { CertificationView } from "../domain/certificates.ts";
 import type { Certification, Topic } from "../domain/roadmap.ts";
 import { topicShare } from "../domain/topic-progress.ts";
 import { bar } from "./bar.ts";
-import { stateText } from "./certs.ts";
+import { askedLines, stateText } from "./certs.ts";
 import { customId } from "./custom-id.ts";
 import { dayText } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
@@ -36,6 +36,7 @@ export function certificationText(
         ...(progress === null
           ? []
           : [`${certificationMark(progress.state)} You: ${stateText(progress, reader.today)}`]),
+        ...askedLines(view, reader),
         statusText(certification),
         ...(note === null ? [] : [plain(note, 650)]),
       ],

@@ -20,7 +20,10 @@ export function certsText(reader: Reader, groups: readonly CertificationGroupVie
   return cardMessage(
     {
       title: "Certifications",
-      lead: [leadText(reader)],
+      lead: [
+        leadText(reader),
+        ...groups.flatMap(({ items }) => items.flatMap((item) => askedLines(item, reader))),
+      ],
       sections: shown.map(({ group, items }) => ({
         title: `${group.level} · ${group.title} (${group.pick === "one" ? "take one" : "any you like"})`,
         lines: items.map((item) => certificationLine(item, reader.today)),
@@ -94,6 +97,16 @@ function certificationLine(
   const parts = [...own, ...now, ...ready];
   const rest = parts.length === 0 ? "" : ` · ${parts.join(" · ")}`;
   return `${certificationMark(progress?.state ?? null)} **${plain(title, 160)}**${rest}`;
+}
+
+/** Of an exam that is over and of which nothing is known yet: asked here and nowhere else. */
+export function askedLines(
+  { certification, progress }: CertificationView,
+  { today }: Pick<Reader, "today">,
+): string[] {
+  const { state, exam } = progress ?? { state: null, exam: null };
+  if (exam === null || state === "passed" || Temporal.PlainDate.compare(exam, today) >= 0) return [];
+  return [`Your exam **${plain(certification.title, 160)}** was on ${dayText(exam)}. How did it go?`];
 }
 
 /** "booked for 3 March 2027, in 39 days". */

@@ -19,7 +19,7 @@ export function helpText(mention: Mention): Message {
             `${mention("roadmap done")} finish a topic, with a link to what you built`,
             `${mention("roadmap view")} the whole way, and how far you are`,
             `${mention("leaderboard")} how the group is doing`,
-            `${mention("me")} your settings and your data`,
+            `${mention("me")} your settings, dates, reminders and data`,
           ],
         },
         {
@@ -27,9 +27,15 @@ export function helpText(mention: Mention): Message {
           lines: [...ruleLines().map((rule) => `• ${rule}`), "Known and skipped topics earn none."],
         },
         {
+          title: "Dates",
+          lines: [
+            `Set one on any topic: **Set a date**. I remind you the day before and on the day; one that passes moves on with your pace.`,
+          ],
+        },
+        {
           title: "Your data",
           lines: [
-            "• Kept: your settings, what you did on the roadmap and when, your links, your name and points in a server. No messages.",
+            "• Kept: your settings, your dates, what you did on the roadmap and when, your links, your name and points in a server. No messages.",
             "• Why: to know what comes next for you, and for the leaderboard if you want to be on it.",
             `• See, export and delete all of it with ${mention("me")}. Deleting happens at once.`,
           ],

@@ -64,17 +64,16 @@ export function outlookText({ route, coming }: Outlook, mention: Mention): strin
 }
 
 const WITHOUT: Readonly<Record<NoRoute, (me: string) => string>> = {
-  off: (me) => `Your reminders are off. Switch them on with ${me}.`,
+  off: (me) => `Your reminders are off. ${me} switches them on.`,
   "no-server": (me) =>
-    `You set it in a direct message, so there is no channel to remind you in. Choose direct messages with ${me}.`,
+    `You set it in a direct message, so there is no channel to remind you in. ${me} can switch to direct messages.`,
   left: (me) =>
-    `You are not in its server any more, so no reminder comes there. Choose direct messages with ${me}.`,
-  hidden: (me) =>
-    `You are hidden, so I do not name you in the channel. For reminders choose direct messages with ${me}.`,
+    `You are not in its server any more, so no reminder comes there. ${me} can switch to direct messages.`,
+  hidden: (me) => `You are hidden, so I do not name you in the channel. ${me} can switch to direct messages.`,
   "no-channel": (me) =>
-    `This server has no study channel yet, so no reminder comes. Choose direct messages with ${me}.`,
+    `This server has no study channel yet, so no reminder comes. ${me} can switch to direct messages.`,
   parked: (me) =>
-    `Posts in this server are stopped for now, and reminders with them. Choose direct messages with ${me}.`,
+    `Posts in this server are stopped for now, and reminders with them. ${me} can switch to direct messages.`,
 };
 
 function targetRows(reader: Reader, topic: Topic, target: Target | null): Row[][] {

@@ -169,6 +169,14 @@ describe("one's dates under /me", () => {
     stage.advance({ hours: 24 });
     await mia.raw("v1:me:dates");
     expect(mia.seen()).toContain("the exam was on 22 November 2026. How did it go?");
+    const asked = "Engineer** was on 22 November 2026. How did it go?";
+    await mia.command("roadmap certs");
+    expect(mia.seen()).toContain(asked);
+    await mia.select("Open a certification", ["gcp-pde"]);
+    expect(mia.seen()).toContain(asked);
+    await mia.click("Passed");
+    await mia.click("All certifications");
+    expect(mia.seen()).not.toContain("How did it go?");
     stage.advance({ hours: -24 });
   });
 });
