@@ -12,11 +12,12 @@ const claims = (week: number) => exerciseOf(material, week).works_when;
 /** One of our solutions, run in a folder. */
 const solution = (name: string) => path.resolve("tests/curriculum/python-for-de", name);
 const prints = (place: Place, name: string, ...args: string[]) =>
-  toolPrints(pythonPath ?? "", ["-s", solution(name), ...args], place);
+  toolPrints(pythonPath ?? "", ["-s", solution(name), ...args], { timeout: 80_000, ...place });
 const reads = async <T>(place: Place, name: string, ...args: string[]) =>
   JSON.parse(await prints(place, name, ...args)) as T;
 
-describe.skipIf(withoutPython())("Python with the standard library", () => {
+// A million lines under tracemalloc take their time on a busy machine.
+describe.skipIf(withoutPython())("Python with the standard library", { timeout: 90_000 }, () => {
   test("week 1: each city's orders are kept, split loses a city, a missing file ends with 2", async () => {
     await using folder = await scratchFolder();
     const place = { cwd: folder.path };
