@@ -62,10 +62,17 @@ export function isSameSlot(a: Slot, b: Slot): boolean {
   return a.weekday === b.weekday && a.time.equals(b.time) && a.zone === b.zone;
 }
 
-/** The first slot ahead whose week has had no prompt yet. */
+/**
+ * The first slot ahead in a later week than the last prompt's: that may be the third, where the day or the zone was moved backwards. Further
+ * off is only what a clock planned that has been turned back since.
+ */
 function slotAhead(slot: Slot, { now, last }: Moment): SlotTime {
   const next = nextSlot(slot, now);
-  return last !== null && weekOf(next.date) === weekOfPrompt(last) ? nextSlot(slot, next.at) : next;
+  const second = nextSlot(slot, next.at);
+  const ahead = [next, second, nextSlot(slot, second.at)];
+  const week = (last && weekOfPrompt(last)) ?? "";
+  // ISO weeks compare as texts.
+  return ahead.find(({ date }) => weekOf(date) > week) ?? next;
 }
 
 /** The ISO week of a prompt, by its key `week/<guild>/<ISO week>`. */

@@ -54,10 +54,12 @@ async function startAt(click: Click, app: App, { id }: Topic): Promise<Reply> {
 const thread: RouteHandler = async (click, app) =>
   change(click, app, "plan", (settings) => ({ ...settings, discussion: click.args[0] === "on" }));
 
-const pause: RouteHandler = async (click, app) => ({
-  kind: "modal",
-  modal: pauseModal((await today(click, app)).add({ weeks: 2 })),
-});
+const pause: RouteHandler = async (click, app) => {
+  const { slot, pausedUntil } = await loadSettings(click, app);
+  const today = localDate(click.now, slot.zone);
+  const isAhead = pausedUntil !== null && Temporal.PlainDate.compare(pausedUntil, today) > 0;
+  return { kind: "modal", modal: pauseModal(isAhead ? pausedUntil : null, today.add({ weeks: 2 })) };
+};
 
 const pauseTyped: RouteHandler = async (click, app) => {
   const typed = click.fields.get(ANSWER) ?? "";
@@ -94,10 +96,6 @@ const unskip: RouteHandler = async (click, app) =>
     const kept = [...settings.skips].filter((date) => date !== click.args[0]);
     return kept.length === settings.skips.size ? null : { ...settings, skips: new Set(kept) };
   });
-
-async function today(click: Click, app: App): Promise<Temporal.PlainDate> {
-  return localDate(click.now, (await loadSettings(click, app)).slot.zone);
-}
 
 export const planRoutes = {
   pace,

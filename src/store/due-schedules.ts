@@ -20,8 +20,8 @@ export type ScheduleMove = {
   readonly nextAt: Temporal.Instant | null;
 };
 
-// No slot is further away.
-const FURTHEST = Temporal.Duration.from({ hours: 8 * 24 });
+// No slot is further away: one a week, and two that are left out where a change would give a week a second prompt.
+const FURTHEST = Temporal.Duration.from({ hours: 22 * 24 });
 
 type Row = {
   guilds: GuildId[];

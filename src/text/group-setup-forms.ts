@@ -40,13 +40,15 @@ export function groupZoneModal(zone: string): Modal {
   });
 }
 
-export function pauseModal(example: Temporal.PlainDate): Modal {
+/** `until`: the pause as it is, if there is one. */
+export function pauseModal(until: Temporal.PlainDate | null, example: Temporal.PlainDate): Modal {
   return questionModal({
     customId: customId("setup", "pause-typed"),
     title: "Pause the weekly prompts",
     label: "Until which day?",
     help: "Prompts come again from this day on. Year, month, day.",
     placeholder: example.toString(),
+    value: until?.toString() ?? null,
     required: true,
     maxLength: 20,
   });

@@ -97,44 +97,69 @@ function endText({ coming, roadmap, standing }: GroupView): string {
 
 function sections(view: GroupView): Section[] {
   const { past, channel } = view;
-  const none =
-    channel === null
-      ? []
-      : ["Nothing yet. **Post a test now** shows whether posts arrive, and how they look."];
+  const none = channel === null ? [] : ["Nothing yet. **Post a test now** shows whether posts arrive."];
   return [
     { title: comingTitle(view), lines: comingLines(view) },
-    { title: "The last ten", lines: past.length === 0 ? none : past.map(pastLine) },
+    { title: "Lately", lines: past.length === 0 ? none : past.map(pastLine) },
   ];
 }
 
 function comingTitle({ channel, parked, zone }: GroupView): string {
-  const when =
-    parked === null ? (channel === null ? "With a channel, next" : "Next") : "Once you resume, next";
-  return `${when} (time in ${placeText(zone)})`;
+  const waiting = parked === null ? "What will come then" : "What comes once you resume";
+  return `${parked === null && channel !== null ? "What comes next" : waiting} (${placeText(zone)} time)`;
 }
 
-/** As far as the third prompt. Weeks of a pause make one line. */
-function comingLines({ coming, zone, pausedUntil, now }: GroupView): string[] {
-  const today = localDate(now, zone);
-  return coming.flatMap((one, i) => {
+/** As far as the third prompt. Weeks that are left out one after the other, or paused, make one line. */
+function comingLines(view: GroupView): string[] {
+  return view.coming.flatMap((one, i) => {
+    const before = view.coming[i - 1];
     switch (one.kind) {
-      case "week": {
-        const isDue = Temporal.Instant.compare(one.at, now) <= 0;
-        const when = isDue ? "due now" : distanceMark(one.at);
-        return [`${wallText(one.at, zone, now)} (${when}): ${weekText(one.week)}`];
-      }
-      case "skipped": {
-        if (one.reason === "skip") return [`${dateText(one.date, today)}: left out, as you asked`];
-        const before = coming[i - 1];
-        const isFirst = before?.kind !== "skipped" || before.reason !== "pause";
-        return isFirst && pausedUntil !== null ? [`Paused until ${dateText(pausedUntil, today)}`] : [];
-      }
+      case "week":
+        return [weekLine(view, one, before)];
+      case "skipped":
+        return before?.kind === "skipped" && before.reason === one.reason
+          ? []
+          : [gapLine(view, i, one.reason)];
       case "finished":
-        return i === 0 ? [] : ["Then the roadmap is finished."];
+        return before === undefined ? [] : ["Then the roadmap is finished."];
       case "lost":
         return [];
     }
   });
+}
+
+function weekLine(
+  { zone, now }: GroupView,
+  { at, week }: Extract<Coming, { kind: "week" }>,
+  before: Coming | undefined,
+): string {
+  const goesOn = before?.kind === "week" && before.week.topic.id === week.topic.id;
+  const what = goesOn ? `week ${week.week} of ${week.weeks}` : weekText(week);
+  const isDue = Temporal.Instant.compare(at, now) <= 0;
+  // How far off the first one is says enough of the others.
+  const far = before?.kind === "week" ? "" : ` (${isDue ? "due now" : distanceMark(at)})`;
+  return `${wallText(at, zone, now)}${far}: ${what}`;
+}
+
+/** What is left out from the `start`th on. */
+function gapLine(
+  { coming, zone, now, pausedUntil }: GroupView,
+  start: number,
+  reason: "skip" | "pause",
+): string {
+  const today = localDate(now, zone);
+  const [first, ...others] = runFrom(coming.slice(start), reason).map(({ date }) => dateText(date, today));
+  if (reason === "pause")
+    return `Paused until ${pausedUntil === null ? first : dateText(pausedUntil, today)}`;
+  const last = others.at(-1);
+  return last === undefined
+    ? `${first}: left out`
+    : `${first} to ${last}: left out, ${others.length + 1} weeks`;
+}
+
+function runFrom(coming: readonly Coming[], reason: "skip" | "pause"): readonly Coming[] {
+  const end = coming.findIndex((one) => one.kind !== "skipped" || one.reason !== reason);
+  return end === -1 ? coming : coming.slice(0, end);
 }
 
 function fields(view: GroupView): Field[] {

@@ -23,6 +23,12 @@ export function helpText(mention: Mention): Message {
           ],
         },
         {
+          title: "For organisers",
+          lines: [
+            `${mention("setup")} the week's topic in a channel of yours: when, how fast, and what became of it`,
+          ],
+        },
+        {
           title: "Points",
           lines: [...ruleLines().map((rule) => `• ${rule}`), "Known and skipped topics earn none."],
         },

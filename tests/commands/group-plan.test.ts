@@ -31,6 +31,15 @@ async function planner(on = stage): Promise<Organiser> {
   return olga;
 }
 
+/** Its group has had the prompt of a week. */
+async function prompted({ guild }: Organiser, week: string, at: string): Promise<void> {
+  const key = `week/${guild}/${week}`;
+  const dueAt = Temporal.Instant.from(at);
+  await database.db.transaction((tx) =>
+    plan(tx, [{ key, kind: "week", guild, member: null, dueAt, expiresAt: null, payload: {} }]),
+  );
+}
+
 const onRoadmap = (roadmap: Roadmap) => createStage(database.db, roadmap);
 
 describe("the plan of a group", () => {
@@ -49,8 +58,8 @@ describe("the plan of a group", () => {
     await olga.select("Hours a week", ["4"]);
     expect(comingIn(olga).map((line) => line.slice(line.indexOf(": ") + 2))).toEqual([
       "A, week 3 of 6",
-      "A, week 4 of 6",
-      "A, week 5 of 6",
+      "week 4 of 6",
+      "week 5 of 6",
     ]);
   });
 
@@ -88,7 +97,7 @@ describe("a week that is left out", () => {
     await olga.click("Skip Monday 23 November", before);
     await olga.click("Skip Monday 23 November", before);
     expect(comingIn(olga).slice(0, 2)).toEqual([
-      "Monday 23 November: left out, as you asked",
+      "Monday 23 November: left out",
       expect.stringMatching(/^Monday 30 November, 09:00: .*, week 1 of/u),
     ]);
     expect([...(await kept(olga))!.skips]).toEqual(["2026-11-23"]);
@@ -96,12 +105,21 @@ describe("a week that is left out", () => {
     expect(comingIn(olga)[0]).toMatch(/^Monday 23 November, 09:00: .*, week 1 of/u);
   });
 
+  test("is told of in one line with those that follow it", async () => {
+    const olga = await planner();
+    for (const date of ["23 November", "30 November", "7 December"]) await olga.click(`Skip Monday ${date}`);
+    expect(comingIn(olga).slice(0, 2)).toEqual([
+      "Monday 23 November to Monday 7 December: left out, 3 weeks",
+      expect.stringMatching(/^Monday 14 December, 09:00: .*, week 1 of/u),
+    ]);
+  });
+
   test("stays left out when the day of the week changes", async () => {
     const olga = await planner();
     await olga.click("Skip Monday 23 November");
     await olga.click("Channel and time");
     await olga.select("Day of the week", ["5"]);
-    expect(comingIn(olga)[0]).toBe("Friday 27 November: left out, as you asked");
+    expect(comingIn(olga)[0]).toBe("Friday 27 November: left out");
     await olga.click("Plan and pauses");
     await olga.click("Do not skip Friday 27 November");
     expect(comingIn(olga)[0]).toMatch(/^Friday 27 November, 09:00/u);
@@ -186,16 +204,22 @@ describe("a group without a week to come", () => {
 describe("around a prompt", () => {
   test("no week gets a second one because its day was changed", async () => {
     const olga = await planner();
-    const { guild } = olga;
-    const dueAt = Temporal.Instant.from("2026-11-16T08:00:00Z");
-    const week = { key: `week/${guild}/2026-W47`, kind: "week", guild, member: null, dueAt } as const;
-    await database.db.transaction((tx) => plan(tx, [{ ...week, expiresAt: null, payload: {} }]));
+    await prompted(olga, "2026-W47", "2026-11-16T08:00:00Z");
     // It is Sunday of that week, 11:00 there: noon is still ahead.
     await olga.click("Channel and time");
     await olga.select("Day of the week", ["7"]);
     await olga.click("Time of day");
     await olga.submit("12");
     expect(comingIn(olga)[0]).toMatch(/^Sunday 29 November, 12:00/u);
+  });
+
+  test("no week gets one after that of the week that follows it, as by a move across the date line", async () => {
+    // Monday 23 November begins in Kiritimati now; in Pago Pago it is Saturday.
+    const olga = await planner();
+    await prompted(olga, "2026-W48", "2026-11-22T10:00:00Z");
+    await olga.raw("v1:setup:zone-pick", { values: ["Pacific/Pago_Pago"] });
+    await olga.select("Day of the week", ["7"]);
+    expect(comingIn(olga)[0]).toMatch(/^Sunday 6 December, 09:00/u);
   });
 
   test("that is due this very moment nothing is changed that could lose it", async () => {

@@ -95,7 +95,7 @@ describe("the last ten", () => {
     }
     await olga.command("setup");
     const lines = olga.seen().split("\n");
-    const first = lines.indexOf("**The last ten**") + 1;
+    const first = lines.indexOf("**Lately**") + 1;
     expect(lines[first]).toBe(
       String.raw`<t:1794855600:f> Weekly prompt: skipped: so \[many\](https\://x.example)`,
     );
@@ -127,7 +127,7 @@ describe("after a failure", () => {
     expect(olga.seen()).toContain(
       "**Stopped**: the channel is gone. Mend that, then press **Resume posting**.",
     );
-    expect(olga.seen()).toContain("Once you resume, next (time in Berlin)");
+    expect(olga.seen()).toContain("What comes once you resume (Berlin time)");
     const before = olga.message();
     await olga.click("Resume posting", before);
     expect(olga.seen()).toContain("Posting goes on.");

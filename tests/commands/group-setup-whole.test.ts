@@ -1,23 +1,29 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { commands } from "../../commands/registry.ts";
 import { setup } from "../../commands/setup.ts";
-import { notAllowedText } from "../../src/text/fault.ts";
+import type { Roadmap } from "../../src/domain/roadmap.ts";
 import { SEED } from "../../src/playground/stand-in.ts";
-import type { Outcome, ShownMessage } from "../../src/playground/stand-in.ts";
+import type { Actor, Outcome, ShownMessage } from "../../src/playground/stand-in.ts";
+import { notAllowedText } from "../../src/text/fault.ts";
 import { createTestPlace } from "../support/bot.ts";
 import type { TestPlace } from "../support/bot.ts";
 import { button, createTestDispatch, EPHEMERAL, slashCommand } from "../support/payloads.ts";
-import { realRoadmap } from "../support/real-roadmap.ts";
+import { sketch } from "../domain/small-roadmap.ts";
 
-// The whole way: an organiser clicks, the stand-in resolves what was picked, the bot looks at the channel over REST.
+// The whole way: an organiser clicks, the stand-in resolves what was picked, the bot looks and posts over REST.
+
+const POLL = { timeout: 15_000 };
+const roadmap: Roadmap = sketch([{ id: "python", title: "Python", hours: 24 }]);
 
 let place: TestPlace;
-beforeAll(async () => {
+let amara: Actor;
+beforeEach(async () => {
   place = await createTestPlace();
   place.standIn.clock.set(Date.parse("2030-06-05T12:00:00Z")); // a Wednesday
-  await place.start({ commands, roadmap: await realRoadmap() });
+  await place.start({ commands, roadmap });
+  amara = place.standIn.as(SEED.admin, SEED.general);
 });
-afterAll(() => place[Symbol.asyncDispose]());
+afterEach(() => place[Symbol.asyncDispose]());
 
 function shown(outcome: Outcome): ShownMessage {
   if (outcome.kind !== "message") throw new Error(`no message but ${JSON.stringify(outcome)}`);
@@ -25,6 +31,18 @@ function shown(outcome: Outcome): ShownMessage {
 }
 
 const textOf = ({ embeds }: ShownMessage): string => JSON.stringify(embeds);
+const titlesIn = (channel: string): string[] =>
+  place.standIn.view(SEED.admin, channel).flatMap(({ embeds }) => embeds[0]?.title ?? []);
+const troubles = () => place.testLog.lines.filter(({ level }) => level === "error" || level === "warn");
+
+/** The panel with a channel picked, in the time of Berlin. */
+async function inBerlin(channel: string): Promise<ShownMessage> {
+  let panel = shown(await amara.command("setup"));
+  panel = shown(await amara.select(panel, "Study channel", [channel]));
+  const form = await amara.click(panel, "Time zone…");
+  if (form.kind !== "modal") throw new Error("no form");
+  return shown(await amara.submit(form.modal, { answer: "Berlin" }));
+}
 
 test("an organiser sets up a server in a minute", async () => {
   const { world } = place.standIn;
@@ -33,28 +51,77 @@ test("an organiser sets up a server in a minute", async () => {
     name: "read-only",
     overwrites: [{ id: SEED.guild, type: 0, allow: 0n, deny: 1n << 11n }],
   });
-  const amara = place.standIn.as(SEED.admin, SEED.general);
+  const tagged = world.addChannel(SEED.guild, {
+    name: "forum",
+    type: 15,
+    forum: { tags: [], tagRequired: true },
+  });
 
   const opened = await amara.command("setup");
   expect(opened).toMatchObject({ ephemeral: true });
   let panel = shown(opened);
   panel = shown(await amara.select(panel, "Study channel", [quiet.id]));
   expect(textOf(panel)).toContain("I lack **Send Messages**");
-  panel = shown(await amara.select(panel, "Study channel", [SEED.study]));
-  expect(textOf(panel)).not.toContain("I lack");
+  panel = shown(await amara.select(panel, "Study channel", [tagged.id]));
+  expect(textOf(panel)).toContain("wants a tag on each post");
+  panel = await inBerlin(SEED.study);
+  expect(textOf(panel)).not.toContain("⚠️");
   panel = shown(await amara.select(panel, "Role to ping with each prompt", [role.id]));
   expect(textOf(panel)).toContain(`<@&${role.id}>`);
-  const form = await amara.click(panel, "Time zone…");
-  if (form.kind !== "modal") throw new Error("no form");
-  panel = shown(await amara.submit(form.modal, { answer: "Berlin" }));
-  expect(textOf(panel)).toMatch(/Next \(time in Berlin\).{0,9}Monday 10 June, 09:00/u);
+  expect(textOf(panel)).toMatch(/What comes next \(Berlin time\).{0,9}Monday 10 June, 09:00/u);
   panel = shown(await amara.click(panel, "Plan and pauses"));
   panel = shown(await amara.click(panel, "Skip Monday 10 June"));
   expect(textOf(panel)).toContain("Monday 17 June, 09:00");
 
   const refused = place.standIn.log.requests.filter(({ status }) => status >= 400);
   expect(refused).toEqual([]);
-  expect(place.testLog.lines.filter(({ level }) => level === "error" || level === "warn")).toEqual([]);
+  expect(troubles()).toEqual([]);
+});
+
+test("a test tells what came of it: it arrived, or a permission is missing", async () => {
+  const panel = await inBerlin(SEED.study);
+  const tested = shown(await amara.click(panel, "Post a test now"));
+  expect(textOf(tested)).toContain(`The test arrived in <#${SEED.study}>`);
+  expect(place.standIn.view(SEED.admin, SEED.study)).toHaveLength(1);
+
+  const overwrite = { id: SEED.guild, type: 0, allow: 0n, deny: 1n << 11n } as const;
+  place.standIn.world.setOverwrite(SEED.study, overwrite);
+  const failed = shown(await amara.click(tested, "Post a test now"));
+  expect(textOf(failed)).toContain("did not arrive");
+  expect(textOf(failed)).toContain("I lack **Send Messages**. Allow it for my role in that channel");
+  expect(place.standIn.view(SEED.admin, SEED.study)).toHaveLength(1);
+});
+
+test("prompts come; where the channel is deleted they stop, and go on with the one that did not arrive", async () => {
+  const { world, clock } = place.standIn;
+  const doomed = world.addChannel(SEED.guild, { name: "doomed" });
+  await inBerlin(doomed.id);
+  clock.set(Date.parse("2030-06-10T07:00:01Z"));
+  await expect.poll(() => titlesIn(doomed.id), POLL).toEqual(["This week: Python"]);
+
+  world.removeChannel(doomed.id);
+  clock.set(Date.parse("2030-06-17T07:00:01Z"));
+  const direct = world.directMessage(SEED.admin).id;
+  await expect.poll(() => place.standIn.view(SEED.admin, direct), POLL).toHaveLength(1);
+  let panel = shown(await amara.command("setup"));
+  expect(textOf(panel)).toContain("**Stopped**: the channel is gone.");
+  expect(textOf(panel)).toContain("This week's prompt is then sent again.");
+  expect(textOf(panel)).toContain("The study channel is gone. Choose another one below.");
+
+  panel = shown(await amara.select(panel, "Study channel", [SEED.study]));
+  panel = shown(await amara.click(panel, "Resume posting"));
+  expect(textOf(panel)).toContain("this week's prompt is sent again now");
+  expect(textOf(panel)).toMatch(/Monday 24 June, 09:00.{0,60}week 3 of 3/u);
+  await expect.poll(() => titlesIn(SEED.study), POLL).toEqual(["This week: Python"]);
+  const [prompt] = place.standIn.view(SEED.admin, SEED.study);
+  expect(textOf(prompt!)).toContain("Week 2 of 3");
+  expect(textOf(prompt!)).not.toContain("I was away");
+
+  clock.set(Date.parse("2030-06-24T07:00:01Z"));
+  await expect.poll(() => titlesIn(SEED.study), POLL).toHaveLength(2);
+  panel = shown(await amara.command("setup"));
+  expect(textOf(panel)).toContain("The group has finished the roadmap");
+  expect(textOf(panel)).toContain("Weekly prompt: failed: the channel is gone");
 });
 
 test("who does not manage the server is refused, by command and by a forged click", async () => {

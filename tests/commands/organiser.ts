@@ -33,7 +33,7 @@ export const choose = (person: Person, channel = CHANNEL, type = 0) =>
 /** What the panel says comes next, a line each, without marks: "Monday 23 November, 09:00: Python, week 1 of 5". */
 export function comingIn(person: Person): string[] {
   const lines = person.seen().split("\n");
-  const title = lines.findIndex((line) => /^\*\*.*next \(time in .*\)\*\*$/iu.test(line));
+  const title = lines.findIndex((line) => /^\*\*What .*\(.* time\)\*\*$/u.test(line));
   const end = lines.findIndex((line, i) => i > title && (line === "" || line.startsWith("Study channel: ")));
   return lines.slice(title + 1, end).map((line) => line.replaceAll("**", "").replace(/ \(<t:\d+:R>\)/u, ""));
 }
