@@ -7,6 +7,8 @@ export type SwitchedBot = {
   readonly start: () => Promise<void>;
   /** Stops the bot if it runs; the sessions stay open. */
   readonly stop: () => Promise<void>;
+  /** The same, without finishing what it does. */
+  readonly kill: () => Promise<void>;
   /** Whether a bot runs and is connected. */
   readonly isReady: () => boolean;
   /** Whether a bot runs to which no shard has fallen. */
@@ -25,6 +27,11 @@ export function createSwitchedBot(startBot: () => Promise<Bot>): SwitchedBot {
     last = turn.catch(() => undefined);
     return turn;
   };
+  const end = async (drainMs?: number): Promise<void> => {
+    const running = bot;
+    bot = null;
+    await running?.stop(drainMs);
+  };
   return {
     start: () =>
       inTurn(async () => {
@@ -32,12 +39,8 @@ export function createSwitchedBot(startBot: () => Promise<Bot>): SwitchedBot {
         bot = await startBot();
         void bot.refused.then(refused.resolve);
       }),
-    stop: () =>
-      inTurn(async () => {
-        const running = bot;
-        bot = null;
-        await running?.stop();
-      }),
+    stop: () => inTurn(() => end()),
+    kill: () => inTurn(() => end(0)),
     isReady: () => bot?.isReady() ?? false,
     standsBy: () => bot?.standsBy() ?? false,
     refused: refused.promise,

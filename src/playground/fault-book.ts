@@ -5,7 +5,7 @@ import type { Fault, Faults } from "./faults.ts";
 /** What the gateway does when a fault is asked for. */
 export type GatewayFaults = Pick<
   Faults,
-  "dropSocket" | "askReconnect" | "loseSessions" | "withholdAcks" | "outage"
+  "dropSocket" | "refuseSockets" | "askReconnect" | "loseSessions" | "withholdAcks" | "outage"
 >;
 
 export type FaultBook = Faults & {
@@ -54,6 +54,7 @@ export function createFaultBook(clock: Clock, gateway: () => GatewayFaults): Fau
       return stoppable(() => (slow = slow.filter((one) => one !== entry)));
     },
     dropSocket: (options) => gateway().dropSocket(options),
+    refuseSockets: () => stoppable(gateway().refuseSockets()),
     askReconnect: (shard) => gateway().askReconnect(shard),
     loseSessions: (shard) => gateway().loseSessions(shard),
     withholdAcks: () => stoppable(gateway().withholdAcks()),

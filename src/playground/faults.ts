@@ -33,6 +33,8 @@ export type Faults = {
   slow(delayMs: number, jitterMs?: number): () => void;
   /** Closes the gateway socket of a shard (of all without one), with a code or, without one, with no word at all. */
   dropSocket(options?: { readonly shard?: number; readonly code?: number }): void;
+  /** New gateway sockets are answered with 503 until the returned function is called. */
+  refuseSockets(): () => void;
   /** Asks a shard (all without one) to reconnect and resume: op 7. */
   askReconnect(shard?: number): void;
   /** Forgets sessions, so that the next resume is refused. */

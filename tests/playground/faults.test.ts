@@ -11,6 +11,16 @@ const PATH_OF_STUDY = `POST ${PATH}`;
 const post = (served: Served): Promise<Reply> => served.api("POST", PATH, { content: "x" });
 const sent = (served: Served): number => served.standIn.view(SEED.admin, SEED.study).length;
 
+test("a gateway that takes no sockets answers them with 503, until it takes them again", async () => {
+  await using served = await serveOne();
+  const stop = served.standIn.faults.refuseSockets();
+  await expect(openSession(served)).rejects.toThrow("503");
+  stop();
+  const session = await openSession(served);
+  expect(served.standIn.botOnline()).toBe(true);
+  session.terminate();
+});
+
 describe("a fault that was ordered", () => {
   test.each<[FaultKind, number | "no answer", number]>([
     ["429-user", 429, 0],

@@ -9,6 +9,7 @@ import { createPlayClock } from "./play-clock.ts";
 import { createPower } from "./power.ts";
 import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
+import { createTroubles } from "./troubles.ts";
 import { createView } from "./view.ts";
 import type { View } from "./view.ts";
 
@@ -38,6 +39,7 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     modals: new Map(),
     power: bot ? createPower(bot, refresh) : null,
     play: createPlayClock(standIn.clock),
+    troubles: createTroubles(standIn, refresh),
     outbox: outbox ?? null,
     reads: createReads(standIn),
     versions: createVersions(standIn),
@@ -61,6 +63,7 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     },
     close() {
       desk.play.set(null);
+      desk.troubles.close();
       for (const end of endings) end();
       for (const view of views) view.stop();
       for (const connection of sockets.clients) connection.terminate();

@@ -4,7 +4,7 @@ import type { StandIn } from "../stand-in.ts";
 import type { Channel, Guild } from "../world/types.ts";
 import type { Speed } from "./play-clock.ts";
 import type { PowerState } from "./power.ts";
-import type { Frame, Person, Place, PlaceKind, Server } from "./protocol.ts";
+import type { Frame, Person, Place, PlaceKind, Server, Trouble } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
 
 const VIEW_CHANNEL = 1n << 10n;
@@ -23,12 +23,17 @@ export type Look = { readonly member: string | null; readonly channel: string | 
 export type Beside = {
   readonly power: PowerState | null;
   readonly playing: Speed | null;
+  readonly troubles: readonly Trouble[];
   readonly reads: Reads;
 };
 export type PageState = Omit<Frame, "older" | "readUpTo">;
 
 /** What one member sees of the world at this moment; null while there is no guild, or nobody in it. */
-export function pageState(standIn: StandIn, look: Look, { power, playing, reads }: Beside): PageState | null {
+export function pageState(
+  standIn: StandIn,
+  look: Look,
+  { power, playing, troubles, reads }: Beside,
+): PageState | null {
   const { world } = standIn;
   const guild = guildOf(standIn, look);
   if (!guild) return null;
@@ -52,6 +57,7 @@ export function pageState(standIn: StandIn, look: Look, { power, playing, reads 
     botOnline: standIn.botOnline(),
     power,
     playing,
+    troubles,
     botName: world.displayName(world.botId, guild.id),
     botId: world.botId,
     members,

@@ -7,6 +7,7 @@ import type { Versions } from "./page-messages.ts";
 import type { Power } from "./power.ts";
 import type { Act, Answer } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
+import type { Troubles } from "./troubles.ts";
 
 export type Where = { readonly member: string; readonly channel: string };
 /** What all open pages share. */
@@ -15,6 +16,7 @@ export type Desk = {
   readonly modals: Map<string, ShownModal>;
   readonly power: Power | null;
   readonly play: PlayClock;
+  readonly troubles: Troubles;
   readonly outbox: ReadOutbox | null;
   readonly reads: Reads;
   readonly versions: Versions;
@@ -27,6 +29,7 @@ export type Desk = {
 type Performed = Exclude<Act, { do: "older" }>;
 
 const MAX_OPEN_MODALS = 500;
+const ELSEWHERE: Answer = { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
 const DONE: Answer = { kind: "done" };
 
 /** Does it as that member. What their client would not let them do is a failure with its reason, and so is a fault of the stand-in. */
@@ -39,7 +42,7 @@ export async function perform(desk: Desk, where: Where, act: Performed): Promise
 }
 
 async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): Promise<Answer> {
-  const { standIn, modals, power, reads, refresh, play } = desk;
+  const { standIn, modals, power, reads, refresh, play, troubles } = desk;
   const actor = standIn.as(member, channel);
   const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
   switch (act.do) {
@@ -84,8 +87,15 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
     case "move-to":
       if (act.at > standIn.clock.now()) standIn.clock.set(act.at);
       return DONE;
+    case "trouble":
+      troubles.set(act.trouble, act.on, channel);
+      return DONE;
+    case "kill":
+      if (!power) return ELSEWHERE;
+      await power.kill();
+      return DONE;
     case "power":
-      if (!power) return { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
+      if (!power) return ELSEWHERE;
       await power.set(act.on);
       return DONE;
   }

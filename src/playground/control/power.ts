@@ -2,6 +2,8 @@
 export type BotSwitch = {
   readonly start: () => Promise<unknown>;
   readonly stop: () => Promise<unknown>;
+  /** Stops it at once: what it was doing is not finished. */
+  readonly kill: () => Promise<unknown>;
 };
 
 export type PowerState = "running" | "stopping" | "stopped" | "starting";
@@ -10,6 +12,8 @@ export type Power = {
   readonly state: () => PowerState;
   /** Starts or stops the bot, once what was asked for before is over. Rejects where the bot does not start. */
   readonly set: (on: boolean) => Promise<void>;
+  /** Kills the bot, once what was asked for before is over, and starts it again. */
+  readonly kill: () => Promise<void>;
 };
 
 /** The page's switch for the bot, which runs at first. `onChange` is told of each new state. */
@@ -31,12 +35,18 @@ export function createPower(bot: BotSwitch, onChange: () => void): Power {
       throw error;
     }
   };
-  return {
-    state: () => state,
-    set: (on) => {
-      const turn = last.then(() => set(on));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+  const kill = async (): Promise<void> => {
+    if (state === "running") {
+      become("stopping");
+      await bot.kill();
+      become("stopped");
+    }
+    await set(true);
   };
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return { state: () => state, set: (on) => inTurn(() => set(on)), kill: () => inTurn(kill) };
 }

@@ -18,6 +18,9 @@ const fields = z.record(
   z.union([z.string().max(4000), z.boolean(), z.array(z.string().max(100)).max(25)]),
 );
 
+const TROUBLES = ["slow", "limited", "lost", "down", "revoked"] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 /** One thing that a person does in the channel they look at, or with the world around it. */
 const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("command"), path: name, options: values }),
@@ -48,6 +51,8 @@ const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("move-clock"), by: z.enum(MOVES) }),
   /** To a moment of the future, in milliseconds since 1970. */
   z.object({ do: z.literal("move-to"), at: z.number().int().positive().max(8.64e15) }),
+  z.object({ do: z.literal("trouble"), trouble: z.enum(TROUBLES), on: z.boolean() }),
+  z.object({ do: z.literal("kill") }),
   z.object({ do: z.literal("power"), on: z.boolean() }),
 ]);
 
@@ -97,6 +102,8 @@ export type Frame = {
   readonly botOnline: boolean;
   /** Null: the bot runs elsewhere and cannot be switched from here. */
   readonly power: PowerState | null;
+  /** What is going wrong on request. */
+  readonly troubles: readonly Trouble[];
   readonly botName: string;
   readonly botId: string;
   /** Who one can be. */

@@ -27,7 +27,12 @@ export function createView(desk: Desk, connection: WebSocket): View {
   const refresh = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    const beside = { power: power?.state() ?? null, playing: desk.play.speed(), reads };
+    const beside = {
+      power: power?.state() ?? null,
+      playing: desk.play.speed(),
+      troubles: desk.troubles.active(),
+      reads,
+    };
     const state = look && pageState(standIn, look, beside);
     if (!state) return;
     look = { member: state.member, channel: state.channel };

@@ -35,11 +35,17 @@ export function createGateway(core: () => Core, identifiesLeft: number): Gateway
     identifiedAt: new Map(),
     identifiesLeft,
     acksWithheld: 0,
+    socketsRefused: 0,
   };
   return {
     upgrade(req, socket, head) {
       const url = new URL(req.url ?? "/", "http://localhost");
       if (url.pathname !== "/gateway" && url.pathname !== "/gateway/") return false;
+      if (state.socketsRefused > 0) {
+        socket.on("error", () => {}); // whoever is refused may be gone already
+        socket.end("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+        return true;
+      }
       server.handleUpgrade(req, socket, head, (ws) => {
         greet(state, createConnection(ws, core().clock, core().faults), url);
       });

@@ -15,6 +15,10 @@ export function createGatewayFaults(state: GatewayState): GatewayFaults {
         else closeWith(state, connection, code, "Dropped on request");
       }
     },
+    refuseSockets() {
+      state.socketsRefused += 1;
+      return () => void (state.socketsRefused -= 1);
+    },
     askReconnect(shard) {
       for (const connection of chosen(shard)) connection.send(7);
     },

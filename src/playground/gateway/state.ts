@@ -12,6 +12,7 @@ export type GatewayState = {
   readonly identifiedAt: Map<number, number>;
   identifiesLeft: number;
   acksWithheld: number;
+  socketsRefused: number;
 };
 
 const GRACE_MS = 5000;

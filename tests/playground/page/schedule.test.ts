@@ -60,12 +60,12 @@ describe.skipIf(withoutBrowser())(
     test("off over two Mondays, it makes up for them with one", async () => {
       const { page } = tab;
       await page.getByRole("button", { name: "Trouble" }).click();
-      await page.getByRole("switch", { name: "Bot" }).click();
+      await page.getByRole("switch", { name: "Bot", exact: true }).click();
       await page.getByText("Waymark: offline").waitFor();
       const week = page.locator("#bar").getByRole("button", { name: "+1 week" });
       await week.click();
       await week.click();
-      await page.getByRole("switch", { name: "Bot" }).click();
+      await page.getByRole("switch", { name: "Bot", exact: true }).click();
       await expect.poll(() => prompts().count(), { timeout: 20_000 }).toBe(2);
       await send(page, "/leaderboard");
       await page.locator(".message", { hasText: "used /leaderboard" }).waitFor();

@@ -62,7 +62,7 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await place[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   });
-  const toggle = () => tab.page.getByRole("switch", { name: "Bot" });
+  const toggle = () => tab.page.getByRole("switch", { name: "Bot", exact: true });
   const openTime = async (page: Page): Promise<void> => {
     await page.getByRole("button", { name: "Time", exact: true }).focus();
     await page.keyboard.press("Enter");
@@ -88,13 +88,13 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await toggle().focus();
     await tab.page.keyboard.press("Space");
     await tab.page.getByText("Waymark: offline").waitFor();
-    await tab.page.getByText("Bot: stopped").waitFor();
+    await tab.page.getByText("Is stopped").waitFor();
     expect(await toggle().getAttribute("aria-checked")).toBe("false");
     expect(place.standIn.botOnline()).toBe(false);
     await send(tab.page, "/help");
     await tab.page.getByText("The application did not respond").waitFor();
     await toggle().click();
-    await tab.page.getByText("Bot: running").waitFor();
+    await tab.page.getByText("Runs", { exact: true }).waitFor();
     await tab.page.getByText("Waymark: online").waitFor();
     await send(tab.page, "/help");
     await tab.page.getByText("Only you can see this").last().waitFor();
@@ -145,7 +145,8 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     const { page } = await openTab(browser, elsewhere.url);
     await page.locator("#bar time").waitFor();
     await page.getByRole("button", { name: "Trouble" }).click();
-    expect(await page.getByRole("switch").isVisible()).toBe(false);
+    await page.getByRole("switch", { name: "Discord is slow" }).waitFor();
+    expect(await page.getByRole("switch", { name: "Bot", exact: true }).isVisible()).toBe(false);
     expect(tab.complaints).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ export type Panel = {
   readonly title: string;
   readonly element: HTMLElement;
   update(state: State): void;
+  /** What its button counts, where it is not open. */
+  count?(state: State): number;
   /** A second has passed. */
   tick?(): void;
 };

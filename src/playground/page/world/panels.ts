@@ -58,6 +58,12 @@ export function createPanels(viewer: Viewer): Panels {
   return {
     update(next) {
       state = next;
+      for (const [index, button] of buttons.entries()) {
+        const panel = panels[index];
+        const number = panel?.count?.(next) ?? 0;
+        const text = `${panel?.title}${number > 0 ? ` (${number})` : ""}`;
+        if (button.textContent !== text) button.textContent = text;
+      }
       open?.update(next);
     },
     tick: () => open?.tick?.(),
