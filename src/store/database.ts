@@ -56,6 +56,9 @@ export async function openDatabase(
     },
   });
   let closing: Promise<void> | null = null;
+  // Between two statements of a transaction nobody listens to its connection, whose loss would then end the process. The next statement
+  // tells of it.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", ({ message }) => {
     if (closing === null) log.warn({ reason: message }, "lost an idle connection to the database");
   });

@@ -107,6 +107,20 @@ describe("openDatabase", () => {
   });
 });
 
+test("a connection that is lost in the middle of a transaction is that transaction's fault, and not the process's", async () => {
+  const { db, pool, close } = await openDatabase(urlOf(server, TEMPLATE), { log: silentLog });
+  const lost = db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ pid: number }>("select pg_backend_pid() as pid");
+    await pool.query("select pg_terminate_backend($1, 5000)", [rows[0]!.pid]);
+    // Long enough for the end of the connection to be heard while nobody asks anything of it.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await tx.execute("select 1");
+  });
+  await expect(lost).rejects.toThrow();
+  expect((await pool.query("select 1")).rowCount).toBe(1);
+  await close();
+});
+
 test("what we rely on holds whatever the database's own settings are", async () => {
   await onServer(server, `create database odd template ${TEMPLATE}`);
   await onServer(server, "alter database odd set datestyle = 'german'");

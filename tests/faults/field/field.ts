@@ -97,7 +97,9 @@ export async function openField({
     settled: async (timeoutMs = 60_000) => {
       const end = performance.now() + timeoutMs;
       for (let left = await open(); left > 0; left = await open()) {
-        if (performance.now() > end) throw new Error(`${left} are still open: ${fleet.crashes.join("\n")}`);
+        if (performance.now() > end || fleet.running().length === 0) {
+          throw new Error(`${left} are still open; ${fleet.crashes.join("\n") || "no process has ended"}`);
+        }
         await sleep(POLL_MS);
       }
     },

@@ -32,7 +32,7 @@ export type Fleet = {
 type Place = { readonly name: string; readonly env: Readonly<Record<string, string>> };
 
 const ROOT = join(import.meta.dirname, "../../..");
-const KEPT_OUTPUT = 20_000;
+const KEPT_OUTPUT = 3_000;
 const START_MS = 60_000;
 
 /** Processes of the bot. `places` says what differs between those that run at the same time. */
