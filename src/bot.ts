@@ -162,7 +162,7 @@ async function connect(
   await registrar.settled(REGISTRATION_PATIENCE_MS);
   delivery = startDelivery({
     db,
-    desk: { roadmap: parts.roadmap, mention },
+    desk: { roadmap: parts.roadmap, mention, findDeparted: departed.find },
     sender,
     clock: parts.clock ?? (() => databaseNow(db)),
     elapsed: () => performance.now(),

@@ -1,3 +1,4 @@
+import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Roadmap } from "../domain/roadmap.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import type { NewOccurrence, Occurrence } from "../store/outbox.ts";
@@ -22,6 +23,8 @@ export type Desk = {
   readonly roadmap: Roadmap;
   /** A clickable mention of a command. */
   readonly mention: (command: string) => string;
+  /** Which of these members have left the guild; those who cannot be asked about are taken as present. */
+  readonly findDeparted: (guild: GuildId, members: readonly MemberId[]) => Promise<ReadonlySet<MemberId>>;
 };
 
 /** One kind of occurrence: how it is put into words when its time has come, and what follows from it. */

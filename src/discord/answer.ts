@@ -78,7 +78,7 @@ async function sendLater(api: AnswerApi, to: Answerable, clicked: Clicked, reply
     case "private":
       return tell(reply.message);
     case "modal":
-      return tell(tooLateForFormText());
+      return tell(reply.late ?? tooLateForFormText());
     case "update":
       return clicked === "own" ? api.editAnswer(to, changedMessage(reply.message)) : tell(reply.message);
     case "shared-update":

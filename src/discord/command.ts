@@ -12,6 +12,8 @@ export type Caller = {
   readonly locale: string;
   /** In this channel; no bits in a direct message. */
   readonly permissions: bigint;
+  /** The ids of the roles they have in the server; none in a direct message. */
+  readonly roles: readonly string[];
 };
 
 /** One use of a command. `guild` is null in a direct message. */

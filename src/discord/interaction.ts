@@ -107,6 +107,7 @@ function readCaller(interaction: APIInteraction): Caller {
     displayName: interaction.member?.nick ?? user.global_name ?? user.username ?? user.id,
     locale: ("locale" in interaction ? interaction.locale : interaction.guild_locale) ?? DEFAULT_LOCALE,
     permissions: BigInt(interaction.member?.permissions ?? 0),
+    roles: interaction.member?.roles ?? [],
   };
 }
 

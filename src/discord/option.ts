@@ -95,6 +95,16 @@ export function integerOption<const Value extends number = number, const Require
   };
 }
 
+/** Yes or no. */
+export function booleanOption<const Required extends boolean = false>(
+  spec: Common<Required>,
+): Option<Given<Required, boolean>> {
+  return {
+    describe: (name) => ({ ...described(name, spec), type: ApplicationCommandOptionType.Boolean }),
+    read: reader(spec, (raw): boolean | null => (typeof raw.value === "boolean" ? raw.value : null)),
+  };
+}
+
 /** A person picked in an option. `present` is false for someone who is not in this server. The name is not escaped. */
 export type PickedUser = {
   readonly id: MemberId;

@@ -44,6 +44,8 @@ export type SprintMove =
       readonly helper: MemberId;
       readonly member: MemberId;
       readonly checkIn: number;
+      /** They said so before. */
+      readonly again: boolean;
     }
   | { readonly kind: "end"; readonly by: MemberId; readonly manager: boolean };
 
@@ -144,12 +146,16 @@ function whyNoDay(state: SprintState, member: MemberId, phase: Phase): SprintRef
   return phase === "running" ? null : { kind: "not-begun", startsAt: state.sprint.startsAt };
 }
 
-function help(state: SprintState, { helper, member, checkIn }: Of<"help">, phase: Phase): SprintDecision {
+function help(
+  state: SprintState,
+  { helper, member, checkIn, again }: Of<"help">,
+  phase: Phase,
+): SprintDecision {
   if (isOver(phase)) return over(state, phase);
   if (helper === member) return refuse({ kind: "own-trouble" });
   const own = state.members.get(member);
   if (!own?.active || troubleOf(own)?.event !== checkIn) return refuse({ kind: "not-blocked" });
-  return accept({ kind: "helped", member: helper, checkIn });
+  return again ? accept() : accept({ kind: "helped", member: helper, checkIn });
 }
 
 function end(state: SprintState, { by, manager }: Of<"end">, phase: Phase): SprintDecision {

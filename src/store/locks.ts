@@ -42,6 +42,16 @@ export async function lockRow(
   while ((await tx.execute(lock)).rows.length === 0) await tx.execute(make);
 }
 
+/** Locks the rows of members who are known, in the order in which all do; nobody else writes for them. Tells who they are. */
+export async function lockKnown(tx: Transaction, members: Iterable<MemberId>): Promise<Set<MemberId>> {
+  const ids = [...new Set(members)];
+  if (ids.length === 0) return new Set();
+  const { rows } = await tx.execute<{ id: MemberId }>(sql`with gate as materialized (${throughGate})
+    select members.id from gate cross join members where members.id in ${ids} order by members.id
+    for no key update of members`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Locks guilds, in the order in which all do. */
 export async function lockGuilds(tx: Transaction, guilds: Iterable<GuildId>): Promise<void> {
   for (const guild of [...new Set(guilds)].toSorted()) {

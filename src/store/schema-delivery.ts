@@ -7,7 +7,22 @@ import { guilds, members } from "./schema.ts";
 // The tables of the schedule, as migrations/0002-delivery.sql and 0003-dates.sql make them.
 
 /** What an occurrence is about; one way to render it for each. */
-export type OccurrenceKind = "week" | "thread" | "deadline" | "digest" | "test" | "notice";
+export type OccurrenceKind =
+  | "week"
+  | "thread"
+  | "deadline"
+  | "digest"
+  | "test"
+  | "notice"
+  | "sprint-card"
+  | "sprint-thread"
+  | "sprint-event"
+  | "sprint-edit"
+  | "sprint-post"
+  | "sprint-reminder"
+  | "sprint-merge"
+  | "sprint-help"
+  | "sprint-wrapup";
 export type OccurrenceState = "planned" | "claimed" | "sent" | "skipped" | "dead" | "unknown";
 export type ChannelKind = "text" | "announcement" | "thread" | "forum";
 

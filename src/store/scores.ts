@@ -2,7 +2,7 @@ import type { Period } from "../domain/calendar.ts";
 import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { Metric, Placed, Standings } from "../domain/leaderboard.ts";
 import { NEIGHBOURS, TOP } from "../domain/leaderboard.ts";
-import type { Connection, Database } from "./database.ts";
+import type { Connection } from "./database.ts";
 import { sql } from "./drizzle.ts";
 import type { SQL } from "./drizzle.ts";
 import { lockGuilds } from "./locks.ts";
@@ -87,7 +87,11 @@ function boardQuery({ guild, period, metric, member }: BoardQuery): SQL {
 }
 
 /** Takes members who left the guild off its boards; what they earned is kept for the case that they come back. */
-export async function markDeparted(db: Database, guild: GuildId, members: Iterable<MemberId>): Promise<void> {
+export async function markDeparted(
+  db: Connection,
+  guild: GuildId,
+  members: Iterable<MemberId>,
+): Promise<void> {
   const gone = [...new Set(members)];
   if (gone.length === 0) return;
   await db.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import type { InteractionId, MemberId } from "../domain/ids.ts";
 import { applySprintEvent } from "../domain/sprint-fold.ts";
 import type { SprintAction, SprintEvent, SprintId, SprintMember, SprintState } from "../domain/sprint.ts";
+import { isOver } from "../domain/sprint-time.ts";
 import type { Connection, Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import {
@@ -16,17 +17,20 @@ import { sprintActionColumns, toSprintEvent } from "./sprint-rows.ts";
 /** What did it, and when. `interaction` is null where time did. */
 export type SprintOrigin = { readonly interaction: InteractionId | null; readonly at: Temporal.Instant };
 
+/** The state afterwards, and what was recorded. */
+export type Recorded<State> = { readonly state: State; readonly events: readonly SprintEvent[] };
+
 /**
  * Records what was decided for a sprint in this state, and derives from it in the same transaction. The sprint must be locked, and the
- * members whom it is about. Returns the state afterwards; null where this interaction was recorded before, and nothing was changed.
+ * members whom it is about. Null where this interaction was recorded before, and nothing was changed.
  */
 export async function recordSprint<State extends SprintState>(
   tx: Transaction,
   state: State,
   actions: readonly SprintAction[],
   origin: SprintOrigin,
-): Promise<State | null> {
-  if (actions.length === 0) return state;
+): Promise<Recorded<State> | null> {
+  if (actions.length === 0) return { state, events: [] };
   const { id } = state.sprint;
   if (origin.interaction !== null && (await sprintOf(tx, origin.interaction, id)) !== null) return null;
   const rows = await tx
@@ -39,11 +43,15 @@ export async function recordSprint<State extends SprintState>(
   const after = events.reduce<SprintState>(applySprintEvent, state);
   if (after.phase !== state.phase) {
     const { phase, early, mergedInto } = after;
-    await tx.update(sprints).set({ phase, early, mergedInto }).where(eq(sprints.id, id));
+    const rest = isOver(phase) ? { nextAt: null } : {};
+    await tx
+      .update(sprints)
+      .set({ phase, early, mergedInto, ...rest })
+      .where(eq(sprints.id, id));
   }
   for (const event of events) await deriveMember(tx, after, event);
   await tx.insert(sprintChanges).values({ sprint: id });
-  return { ...state, ...after };
+  return { state: { ...state, ...after }, events };
 }
 
 async function deriveMember(
@@ -106,4 +114,25 @@ export async function sprintOf(
 /** Says that the cards of sprints are no longer true. */
 export async function noteChanges(tx: Transaction, ids: readonly SprintId[]): Promise<void> {
   if (ids.length > 0) await tx.insert(sprintChanges).values(ids.map((sprint) => ({ sprint })));
+}
+
+/** Whether a member said before that they help with a check-in. */
+export async function hasHelped(db: Connection, member: MemberId, checkIn: number): Promise<boolean> {
+  const said = and(eq(sprintEvents.member, member), eq(sprintEvents.checkIn, checkIn));
+  return (await db.select({ id: sprintEvents.id }).from(sprintEvents).where(said).limit(1)).length > 0;
+}
+
+/** Who offered to help whom with what; null where one of them is gone. */
+export async function loadHelp(
+  db: Connection,
+  event: number,
+): Promise<{ readonly helper: MemberId; readonly member: MemberId; readonly note: string | null } | null> {
+  const { rows } = await db.execute<{ helper: MemberId; member: MemberId; note: string | null }>(sql`
+    select help.member as helper, own.member, own.words as note
+    from sprint_events as help join sprint_events as own on own.id = help.check_in
+    join sprints on sprints.id = help.sprint
+    join guild_members as one on one.guild = sprints.guild and one.member = help.member and one.present
+    join guild_members as other on other.guild = sprints.guild and other.member = own.member and other.present
+    where help.id = ${event} and help.kind = 'helped'`);
+  return rows[0] ?? null;
 }

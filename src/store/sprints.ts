@@ -15,11 +15,15 @@ export type StoredSprint = SprintState & {
   readonly event: string | null;
 };
 
-/** Makes a sprint of which nothing has happened yet. */
-export async function insertSprint(tx: Transaction, sprint: Omit<Sprint, "id">): Promise<SprintId> {
+/** Makes a sprint of which nothing has happened yet. `thread`: where it talks, if it needs none of its own. */
+export async function insertSprint(
+  tx: Transaction,
+  sprint: Omit<Sprint, "id">,
+  thread: string | null = null,
+): Promise<SprintId> {
   const [row] = await tx
     .insert(sprints)
-    .values({ ...sprint, phase: "scheduled", early: false, nextAt: sprint.opensAt })
+    .values({ ...sprint, phase: "scheduled", early: false, nextAt: sprint.opensAt, thread })
     .returning({ id: sprints.id });
   if (!row) throw new Error("a sprint was not inserted");
   return row.id;
@@ -51,11 +55,16 @@ export async function lockSprint(
   return loadSprint(tx, id, members);
 }
 
+/** Several of them, in the order of their ids. */
+export async function loadSprintsById(db: Connection, ids: readonly SprintId[]): Promise<StoredSprint[]> {
+  return ids.length === 0 ? [] : loadSprints(db, sql`sprints.id in ${[...ids]}`, "all");
+}
+
 /** Sprints by a condition on the table `sprints`, by their ids. */
-export async function loadSprints(
+async function loadSprints(
   db: Connection,
   where: SQL,
-  members: readonly MemberId[] | "all" = "all",
+  members: readonly MemberId[] | "all",
 ): Promise<StoredSprint[]> {
   const rows = await db.select().from(sprints).where(where).orderBy(asc(sprints.id));
   if (rows.length === 0) return [];

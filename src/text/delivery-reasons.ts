@@ -22,6 +22,9 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["no-answer", "Discord did not answer"],
   ["given-back", "the bot was restarted"],
   ["history-unreadable", "it may have arrived, and I may not read the channel's history to see"],
+  ["sprint-over", "the sprint was over"],
+  ["nobody-in", "nobody was in the sprint"],
+  ["overtaken", "it had changed meanwhile"],
   ["unknown", "it may have arrived, and I cannot see whether it did"],
   ["fault", "something went wrong on my side"],
 ]);

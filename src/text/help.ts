@@ -13,11 +13,12 @@ export function helpText(mention: Mention): Message {
       lead: ["Learn one roadmap together: what to learn next, why now, with what, and who keeps going."],
       sections: [
         {
-          title: "Five to remember",
+          title: "Six to remember",
           lines: [
             `${mention("roadmap next")} what to learn now`,
             `${mention("roadmap done")} finish a topic, with a link to what you built`,
             `${mention("roadmap view")} the whole way, and how far you are`,
+            `${mention("sprint start")} study together until a date`,
             `${mention("leaderboard")} how the group is doing`,
             `${mention("me")} your settings, dates, reminders and data`,
           ],
@@ -41,7 +42,7 @@ export function helpText(mention: Mention): Message {
         {
           title: "Your data",
           lines: [
-            "• Kept: your settings, your dates, what you did on the roadmap and when, your links, your name and points in a server. No messages.",
+            "• Kept: your settings, your dates, what you did on the roadmap and when, your links, what you said in sprints, your name and points in a server. No messages.",
             "• Why: to know what comes next for you, and for the leaderboard if you want to be on it.",
             `• See, export and delete all of it with ${mention("me")}. Deleting happens at once.`,
           ],

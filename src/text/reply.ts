@@ -36,7 +36,8 @@ export type Reply =
   | { readonly kind: "update"; readonly message: Message }
   /** Replaces the message that was clicked for everybody who sees it; where there is none, a private message. */
   | { readonly kind: "shared-update"; readonly message: Message }
-  | { readonly kind: "modal"; readonly modal: Modal };
+  /** A form. `late`: what is said instead where it took too long to open one; where what was clicked is done already. */
+  | { readonly kind: "modal"; readonly modal: Modal; readonly late?: Message };
 
 /** One completion that Discord offers while an option is typed; both texts at most 100 characters. */
 export type Suggestion = { readonly name: string; readonly value: string };

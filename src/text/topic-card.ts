@@ -48,9 +48,10 @@ export function nextText(reader: Reader, next: NextUp, news: News | null = null)
       description: hours(whole),
     })),
   });
+  const sprint = buttonRow(reader.inServer && button("Find me a sprint", customId("sprint", "find")));
   const heading = next.reason.kind === "started" ? "Go on with" : "Next";
   const why = reasonText(reader.roadmap, next.reason);
-  return topicText(reader, next.topic, { heading, why: [why], news, look });
+  return topicText(reader, next.topic, { heading, why: [why], news, look: [...look, ...sprint] });
 }
 
 /** A topic's own page: everything about it, and what can be done with it. */

@@ -57,6 +57,7 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
     buttonRow(
       button("I'm in", customId("roadmap", "week-in", tag), "primary"),
       button("Done", customId("roadmap", "done", topic.id), "success"),
+      button("Start a sprint", customId("sprint", "start-ask", topic.id)),
       button("What's next for me", customId("roadmap", "next")),
     ),
   );

@@ -12,12 +12,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("/help names the five commands to remember, the rules of points, and what is kept", async () => {
+test("/help names the six commands to remember, the rules of points, and what is kept", async () => {
   const ana = createStage(database.db, await realRoadmap()).person("Ana");
   const reply = await ana.command("help");
   expect(reply.kind).toBe("private");
   const named = [...ana.seen().matchAll(/<\/([a-z ]+):\d+>/gu)].map(([, name]) => name ?? "");
-  expect(named.slice(0, 5)).toEqual(["roadmap next", "roadmap done", "roadmap view", "leaderboard", "me"]);
+  expect(named.slice(0, 6)).toEqual([
+    "roadmap next",
+    "roadmap done",
+    "roadmap view",
+    "sprint start",
+    "leaderboard",
+    "me",
+  ]);
   const { runnables } = createCatalog(commands);
   expect(named.filter((name) => !runnables.has(name))).toEqual([]);
   expect(ana.seen()).toContain("a finished topic's hours (2 a day)");
@@ -33,6 +40,11 @@ test("each command is a file of its name, and its options say what they are", ()
     "roadmap view",
     "roadmap done",
     "roadmap certs",
+    "sprint start",
+    "sprint join",
+    "sprint status",
+    "sprint leave",
+    "sprint end",
     "leaderboard",
     "me",
     "setup",

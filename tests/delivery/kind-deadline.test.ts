@@ -29,6 +29,7 @@ const ME = person(1);
 const desk = {
   roadmap: sketch([{ id: "git", title: "Git *and* @everyone" }]),
   mention: (name: string) => `/${name}`,
+  findDeparted: async () => new Set<never>(),
 };
 
 beforeEach(async () => {

@@ -22,7 +22,7 @@ const ME = person(1);
 const MONDAY = Temporal.PlainDate.from("2026-11-23");
 const NOW = Temporal.Instant.from("2026-11-23T08:00:00Z");
 const roadmap = sketch([{ id: "git" }, { id: "sql" }, { id: "etl" }, { id: "spark" }]);
-const desk = { roadmap, mention: (name: string) => `/${name}` };
+const desk = { roadmap, mention: (name: string) => `/${name}`, findDeparted: async () => new Set<never>() };
 const want = (digest: boolean) => database.db.transaction((tx) => changeReminders(tx, ME, { digest }));
 
 beforeEach(async () => {

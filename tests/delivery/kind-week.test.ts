@@ -42,8 +42,8 @@ async function planned(topic: TopicId, period: string, slotDate = "2026-11-23"):
 }
 
 const render = (occurrence: Occurrence) => {
-  const { db, roadmap, mention } = stage.app;
-  return weekKind.render(db, { roadmap, mention }, occurrence, NOW);
+  const { db } = stage.app;
+  return weekKind.render(db, stage.app, occurrence, NOW);
 };
 
 const settings = (channelKind: "forum" | "text", more: Partial<GuildSettings> = {}): GuildSettings => ({
@@ -108,18 +108,17 @@ test("a prompt tells of those that were due before it and did not come", async (
 test("a discussion is opened where it is wanted and where there can be one", async () => {
   const [first] = topicsOf(stage.app.roadmap);
   const week = await planned(first!.id, "2026-W45");
-  const { roadmap, mention } = stage.app;
   const sent = { channel: CHANNEL, message: "1297000000000000001" };
   const follows = (kept: GuildSettings) =>
     database.db.transaction(async (tx) => {
       await saveGuildSettings(tx, GUILD, kept);
-      return weekKind.followUp!(tx, { roadmap, mention }, week, sent, NOW);
+      return weekKind.followUp!(tx, stage.app, week, sent, NOW);
     });
   expect(await follows(settings("forum"))).toEqual([]);
   expect(await follows(settings("text", { discussion: false }))).toEqual([]);
   const [thread] = await follows(settings("text"));
   expect(thread).toMatchObject({ key: `thread/${week.key}`, kind: "thread", payload: sent });
-  expect(await threadKind.render(database.db, { roadmap, mention }, { ...week, ...thread! }, NOW)).toEqual({
+  expect(await threadKind.render(database.db, stage.app, { ...week, ...thread! }, NOW)).toEqual({
     do: "thread",
     ...sent,
     name: `This week: ${first!.title}`,

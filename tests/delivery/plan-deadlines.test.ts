@@ -29,6 +29,7 @@ const desk = {
     { id: "sql", hours: 20 },
   ]),
   mention: String,
+  findDeparted: async () => new Set<never>(),
 };
 const at = (text: string) => Temporal.Instant.from(text);
 const date = (text: string) => Temporal.PlainDate.from(text);

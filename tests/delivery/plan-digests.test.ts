@@ -14,7 +14,11 @@ beforeAll(async () => {
 beforeEach(() => emptyDatabase(database));
 afterAll(() => database.close());
 
-const desk = { roadmap: sketch([{ id: "git" }]), mention: String };
+const desk = {
+  roadmap: sketch([{ id: "git" }]),
+  mention: String,
+  findDeparted: async () => new Set<never>(),
+};
 const planUpTo = (until: string) =>
   database.db.transaction((tx) => planDigests(tx, desk, Temporal.Instant.from(until)));
 async function reads(nth: number, zone: string, change: Partial<Reminders> = {}): Promise<void> {

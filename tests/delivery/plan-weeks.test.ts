@@ -16,7 +16,7 @@ const WEEK = { hours: 168 };
 
 let database: TestDatabase;
 const roadmap = await realRoadmap();
-const desk = { roadmap, mention: (command: string) => command };
+const desk = { roadmap, mention: (command: string) => command, findDeparted: async () => new Set<never>() };
 const [python] = roadmap.phases[0]!.tracks[0]!.topics;
 beforeAll(async () => {
   database = await createTestDatabase();

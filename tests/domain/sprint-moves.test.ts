@@ -120,7 +120,7 @@ describe("being blocked", () => {
   const blocked = after(sprintOf(), [START, join(1)], checkIn(1, days(0), "blocked", "no cluster"));
   const trouble = troubleOf(blocked.members.get(member(1))!)!;
   const help = (checkIn: number, helper = 9) =>
-    ({ kind: "help", helper: member(helper), member: member(1), checkIn }) as const;
+    ({ kind: "help", helper: member(helper), member: member(1), checkIn, again: false }) as const;
 
   test("anybody else can help, in the sprint or not", () => {
     expect(trouble.note).toBe("no cluster");

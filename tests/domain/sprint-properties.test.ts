@@ -67,7 +67,7 @@ function moveOf(one: Acting, state: SprintState, now: Temporal.Instant): SprintM
       return { kind: "end", by: own, manager: one.manager };
     case "help": {
       const checkIn = [...(state.members.get(member(one.whom))?.checkIns.values() ?? [])].at(-1)?.event ?? 0;
-      return { kind: "help", helper: own, member: member(one.whom), checkIn };
+      return { kind: "help", helper: own, member: member(one.whom), checkIn, again: one.manager };
     }
     case "tick":
     case "merge":

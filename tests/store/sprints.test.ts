@@ -114,7 +114,7 @@ describe("members who are no longer there", () => {
     await move(database.db, id, one, trouble);
     const state = await loadSprint(database.db, id);
     const checkIn = state?.members.get(one)?.checkIns.get("2026-11-22")?.event ?? 0;
-    await move(database.db, id, two, { kind: "help", helper: two, member: one, checkIn });
+    await move(database.db, id, two, { kind: "help", helper: two, member: one, checkIn, again: false });
     await database.db.transaction((tx) => eraseMember(tx, one));
     expect(await namesIn(id)).toEqual([two]);
     const { rows } = await database.pool.query("select kind from sprint_events order by id");

@@ -36,6 +36,7 @@ export type About = {
   readonly guild?: GuildId | null;
   /** Permission bits; none, unless told. */
   readonly permissions?: bigint;
+  readonly roles?: readonly string[];
 };
 
 type Options = Readonly<Record<string, unknown>>;
@@ -89,14 +90,14 @@ export function createStage(db: Database, roadmap: Roadmap, start = "2026-11-22T
   const person = (name: string, about: About = {}): Person => {
     people += 1;
     const id = mint<MemberId>(about.id ?? String(1_280_000_000_000_000_000n + BigInt(people)));
-    const { locale = "en-GB", guild = GUILD, permissions = 0n } = about;
+    const { locale = "en-GB", guild = GUILD, permissions = 0n, roles = [] } = about;
     let message: Message = {};
     let modal: Modal | null = null;
     const use = (interaction?: InteractionId): Omit<Call, "options"> => ({
       id: interaction ?? mint<InteractionId>(String(nextId++)),
       guild,
       channel: mint<ChannelId>("1295000000000000001"),
-      member: { id, displayName: name, locale, permissions },
+      member: { id, displayName: name, locale, permissions, roles },
       now,
     });
     const take = (reply: Reply): Reply => {

@@ -1,0 +1,106 @@
+import type { App } from "../../src/app.ts";
+import type { GuildId } from "../../src/domain/ids.ts";
+import { newSprint } from "../../src/domain/sprint-fold.ts";
+import type { Sprint, SprintId } from "../../src/domain/sprint.ts";
+import type { Transaction } from "../../src/store/database.ts";
+import { lockGuilds, lockRow, lockSprints } from "../../src/store/locks.ts";
+import { recordSprint, sprintOf } from "../../src/store/sprint-record.ts";
+import { loadSprintSettings } from "../../src/store/sprint-settings.ts";
+import { countLive, findNext, insertSprint, isInAnother } from "../../src/store/sprints.ts";
+import type { Reply } from "../../src/text/reply.ts";
+import { startedSprintText, startProblemText } from "../../src/text/sprint-start.ts";
+import type { StartProblem } from "../../src/text/sprint-start.ts";
+import { sprintGoneText } from "../../src/text/sprint-refusal.ts";
+import { privately } from "../reading.ts";
+import type { Use } from "../reading.ts";
+import { noteCaller } from "../writing.ts";
+import { manages, sprintHere } from "./in-sprint.ts";
+import { joinSprint } from "./join.ts";
+
+/** A sprint that somebody wants to start here. */
+export type WantedSprint = Omit<Sprint, "id" | "guild" | "channel">;
+
+type Place = {
+  readonly channel: string;
+  /** Where it talks, if the channel is a thread itself. */
+  readonly thread: string | null;
+  /** Whether a thread of its own is opened. */
+  readonly hasThread: boolean;
+};
+
+/** Starts a sprint with the caller in it, in the channel where they are, if all is as it must be. A repeated call is answered alike. */
+export async function openSprint(call: Use, app: App, wanted: WantedSprint): Promise<Reply> {
+  const { db, roadmap, mention } = app;
+  const { guild } = call;
+  if (guild === null) return privately(startProblemText({ kind: "wrong-channel" }, mention));
+  const place = await placeOf(call, app, guild);
+  if ("kind" in place) return privately(startProblemText(place, mention));
+  const made = await db.transaction(
+    async (tx): Promise<SprintId | { readonly next: SprintId } | StartProblem> => {
+      // Of two who want the same one to go on, the second comes into the first one's.
+      if (wanted.previous !== null) await lockSprints(tx, [wanted.previous], "write");
+      const next = wanted.previous === null ? null : await findNext(tx, wanted.previous);
+      if (next !== null) return { next };
+      await lockRow(tx, call.member.id, "write");
+      await lockGuilds(tx, [guild]);
+      const before = await sprintOf(tx, call.id);
+      if (before !== null) return before;
+      const problem = await whyNot(tx, call, guild, wanted);
+      return problem ?? insert(tx, call, { ...wanted, guild, channel: place.channel }, place.thread);
+    },
+  );
+  if (typeof made === "object" && "next" in made) return joinSprint(call, app, made.next);
+  if (typeof made === "object") return privately(startProblemText(made, mention));
+  const state = await sprintHere(call, app, made);
+  if (state === null) return privately(sprintGoneText(mention));
+  const { hasThread } = place;
+  return privately(startedSprintText(roadmap, state.sprint, { now: call.now, hasThread }));
+}
+
+async function whyNot(
+  tx: Transaction,
+  call: Use,
+  guild: GuildId,
+  { topic, previous }: WantedSprint,
+): Promise<StartProblem | null> {
+  const { role, limit } = await loadSprintSettings(tx, guild);
+  if (role !== null && !call.member.roles.includes(role) && !manages(call)) return { kind: "role", role };
+  if ((await countLive(tx, guild, call.now)) >= limit) return { kind: "limit", limit };
+  const here = { guild, topic, except: previous };
+  return (await isInAnother(tx, call.member.id, here, call.now)) ? { kind: "elsewhere" } : null;
+}
+
+async function insert(
+  tx: Transaction,
+  call: Use,
+  sprint: Omit<Sprint, "id">,
+  thread: string | null,
+): Promise<SprintId> {
+  const id = await insertSprint(tx, sprint, thread);
+  const joined = { kind: "joined", member: call.member.id, plan: null } as const;
+  await recordSprint(tx, newSprint({ ...sprint, id }), [joined], { interaction: call.id, at: call.now });
+  await noteCaller(tx, call);
+  return id;
+}
+
+/** Where the card goes: the channel in which the caller is, if the bot can post there. */
+async function placeOf(call: Use, app: App, guild: GuildId): Promise<Place | StartProblem> {
+  const report = await app.inspectChannel(guild, call.channel);
+  // Where Discord does not say, the post itself finds out.
+  if (report.kind === "unknown") return { channel: call.channel, thread: null, hasThread: false };
+  if (
+    !("missing" in report) ||
+    report.obstacle === "locked" ||
+    report.kind === "other" ||
+    report.kind === "forum"
+  ) {
+    return { kind: "wrong-channel" };
+  }
+  const needed = report.missing.filter(
+    (name) => name !== "Create Public Threads" && name !== "Read Message History",
+  );
+  if (needed.length > 0) return { kind: "channel", missing: needed };
+  const isThread = report.kind === "thread";
+  const hasThread = !isThread && !report.missing.includes("Create Public Threads");
+  return { channel: call.channel, thread: isThread ? call.channel : null, hasThread };
+}
