@@ -6,7 +6,8 @@ export function welcomeText(mention: (command: string) => string): Message {
     content: [
       "Hello! I am Waymark, and I help this server learn along one roadmap together.",
       `Type ${mention("roadmap next")} to see what to learn first, and why. Only you see the answer until you share it.`,
-      `Organisers: ${mention("setup")} brings the week's topic into a channel of yours. ${mention("help")} lists everything I can do.`,
+      `${mention("help")} lists everything I can do.`,
+      `Organisers: ${mention("setup")} brings the week's topic into a channel of yours.`,
     ].join("\n"),
   };
 }
