@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mint } from "../../src/domain/ids.ts";
-import type { ChannelId } from "../../src/domain/ids.ts";
+import type { ChannelId, GuildId } from "../../src/domain/ids.ts";
 import { loadGuildSettings } from "../../src/store/guild-settings.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -84,6 +84,17 @@ describe("/setup", () => {
       pingRole: ROLE.id,
       pace: 12,
     });
+  });
+
+  test("a server that is not noted yet, as right after a start, is noted; one that is keeps its locale", async () => {
+    const localeOf = async (guild: GuildId) =>
+      (await database.pool.query("select locale from guilds where id = $1", [guild])).rows;
+    const fresh = await another(stage, mint<GuildId>("1292000000000000001"), "fr");
+    await choose(fresh);
+    expect(await localeOf(fresh.guild)).toEqual([{ locale: "fr" }]);
+    const known = await organiser(stage, "de");
+    await choose(await another(stage, known.guild, "ja"));
+    expect(await localeOf(known.guild)).toEqual([{ locale: "de" }]);
   });
 
   test("taking the channel away ends the posts, and the group stays where it stood", async () => {
