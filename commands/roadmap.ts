@@ -4,6 +4,7 @@ import { chooseRoutes } from "./roadmap/choose.ts";
 import { dateRoutes } from "./roadmap/dates.ts";
 import { done, doneRoutes } from "./roadmap/done.ts";
 import { dueRoutes } from "./roadmap/due.ts";
+import { learnRoutes } from "./roadmap/learn.ts";
 import { moveRoutes } from "./roadmap/moves.ts";
 import { next, nextRoutes } from "./roadmap/next.ts";
 import { objectiveRoutes } from "./roadmap/objectives.ts";
@@ -23,6 +24,7 @@ export const roadmap: Command = {
     ...nextRoutes,
     ...setupRoutes,
     ...moveRoutes,
+    ...learnRoutes,
     ...objectiveRoutes,
     ...undoRoutes,
     ...doneRoutes,

@@ -1,7 +1,7 @@
 import { holds } from "./choices.ts";
-import type { CertificationId, ObjectiveId, TopicId } from "./ids.ts";
+import type { CertificationId, ObjectiveId, QuestionId, TopicId, UnitId } from "./ids.ts";
 import type { Choices, MemberProgress } from "./progress.ts";
-import type { Certification, Objective, Prerequisite, Roadmap, Topic } from "./roadmap.ts";
+import type { Certification, Objective, Prerequisite, Question, Roadmap, Topic, Unit } from "./roadmap.ts";
 import { indexOf } from "./roadmap-index.ts";
 import type { Position } from "./roadmap-index.ts";
 
@@ -27,6 +27,22 @@ export function findObjective(
   id: string,
 ): { readonly topic: Topic; readonly objective: Objective } | null {
   return indexOf(roadmap).objectives.get(id as ObjectiveId) ?? null;
+}
+
+/** The unit with exactly this id, and the topic it belongs to. */
+export function findUnit(
+  roadmap: Roadmap,
+  id: string,
+): { readonly topic: Topic; readonly unit: Unit } | null {
+  return indexOf(roadmap).units.get(id as UnitId) ?? null;
+}
+
+/** The question with exactly this id, and the topic it belongs to. */
+export function findQuestion(
+  roadmap: Roadmap,
+  id: string,
+): { readonly topic: Topic; readonly question: Question } | null {
+  return indexOf(roadmap).questions.get(id as QuestionId) ?? null;
 }
 
 /** The certification with exactly this id. */

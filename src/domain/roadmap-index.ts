@@ -1,5 +1,5 @@
-import type { CertificationId, ObjectiveId, TopicId } from "./ids.ts";
-import type { Certification, Objective, Phase, Roadmap, Topic, Track } from "./roadmap.ts";
+import type { CertificationId, ObjectiveId, QuestionId, TopicId, UnitId } from "./ids.ts";
+import type { Certification, Objective, Phase, Question, Roadmap, Topic, Track, Unit } from "./roadmap.ts";
 
 /** Where a topic stands. Numbers count from 1 in the author's order. */
 export type Position = {
@@ -21,6 +21,8 @@ type RoadmapIndex = {
   readonly positions: ReadonlyMap<TopicId, Position>;
   readonly objectives: ReadonlyMap<ObjectiveId, { readonly topic: Topic; readonly objective: Objective }>;
   readonly certifications: ReadonlyMap<CertificationId, Certification>;
+  readonly units: ReadonlyMap<UnitId, { readonly topic: Topic; readonly unit: Unit }>;
+  readonly questions: ReadonlyMap<QuestionId, { readonly topic: Topic; readonly question: Question }>;
   readonly dependents: ReadonlyMap<TopicId, readonly Topic[]>;
 };
 
@@ -53,6 +55,14 @@ function makeIndex(roadmap: Roadmap): RoadmapIndex {
     ),
     certifications: new Map(
       roadmap.certifications.flatMap((group) => group.certifications).map((item) => [item.id, item]),
+    ),
+    units: new Map(
+      topics.flatMap((topic) => (topic.material?.units ?? []).map((unit) => [unit.id, { topic, unit }])),
+    ),
+    questions: new Map(
+      topics.flatMap((topic) =>
+        (topic.material?.questions ?? []).map((question) => [question.id, { topic, question }]),
+      ),
     ),
     dependents,
   };

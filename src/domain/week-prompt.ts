@@ -1,6 +1,6 @@
 import type { ChoiceId, OptionId, TopicId } from "./ids.ts";
 import { mint } from "./ids.ts";
-import type { Objective, Only, Resource, Roadmap, Topic } from "./roadmap.ts";
+import type { Only, Roadmap, Topic } from "./roadmap.ts";
 import { findTopic, topicsOf } from "./roadmap-graph.ts";
 
 /** What a weekly prompt is about, as it was planned. Ids, so that the roadmap may change until it is sent. */
@@ -58,22 +58,6 @@ export function topicOfWeek(roadmap: Roadmap, id: TopicId): Topic | null {
 export function holdsForGroup(only: Only | null, choices: GroupChoices): boolean {
   const made = only === null ? undefined : choices.get(only.choice);
   return only === null || made === undefined || only.options.some((option) => made.has(option));
-}
-
-/** This week's share of the topic's objectives: as even as it goes, in the author's order, and never none while there is one. */
-export function objectivesOfWeek(
-  topic: Topic,
-  { week, weeks }: Pick<WeekPayload, "week" | "weeks">,
-  choices: GroupChoices,
-): readonly Objective[] {
-  const all = topic.objectives.filter(({ only }) => holdsForGroup(only, choices));
-  const from = Math.floor(((week - 1) * all.length) / weeks);
-  return all.slice(from, Math.max(from + 1, Math.floor((week * all.length) / weeks)));
-}
-
-/** The topic's resources that are of use to anybody in the group. */
-export function resourcesForGroup(topic: Topic, choices: GroupChoices): readonly Resource[] {
-  return topic.resources.filter(({ only }) => holdsForGroup(only, choices));
 }
 
 /** How much of the roadmap's hours lies before this week, from 0 to 1. */

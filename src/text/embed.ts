@@ -29,14 +29,16 @@ export type Card = {
 
 const NOTHING = "–"; // Discord takes no empty value
 
-/** The embed of a card, within all of Discord's limits: what does not fit is left out by whole lines, and the reader told how many. */
-export function embed(card: Card): APIEmbed {
+/**
+ * The embed of a card, within all of Discord's limits: what does not fit is left out by whole lines, and the reader told how many. `room`
+ * is what other embeds of the message leave it.
+ */
+export function embed(card: Card, room = MAX_EMBED): APIEmbed {
   const title = plain(card.title ?? "", MAX_TITLE);
   const footer = label(card.footer ?? "", MAX_FOOTER);
-  const fields = fit(card.fields ?? [], MAX_EMBED - title.length - footer.length - MAX_FIELD_VALUE);
+  const fields = fit(card.fields ?? [], room - title.length - footer.length - MAX_FIELD_VALUE);
   const used = title.length + footer.length + fields.reduce((sum, field) => sum + sizeOf(field), 0);
-  const sections = [{ title: null, lines: card.lead ?? [] }, ...(card.sections ?? [])];
-  const description = describe(sections, Math.min(MAX_DESCRIPTION, MAX_EMBED - used));
+  const description = describe(allSections(card), Math.min(MAX_DESCRIPTION, room - used));
   return {
     color: ACCENT,
     ...(title !== "" && { title }),
@@ -45,6 +47,35 @@ export function embed(card: Card): APIEmbed {
     ...(footer !== "" && { footer: { text: footer } }),
     ...(title + description === "" && fields.length === 0 && { description: NOTHING }),
   };
+}
+
+/** The embeds of cards that stand under each other, with `room` for all of them together; the first ones have it first. */
+export function embeds(cards: readonly Card[], room = MAX_EMBED): APIEmbed[] {
+  const made: APIEmbed[] = [];
+  for (const card of cards) made.push(embed(card, room - sizeOfAll(made)));
+  return made;
+}
+
+/** What Discord counts of embeds. */
+export function sizeOfAll(made: readonly APIEmbed[]): number {
+  return made.reduce((sum, { title = "", description = "", fields = [], footer }) => {
+    const named = fields.reduce((length, field) => length + sizeOf(field), 0);
+    return sum + title.length + description.length + named + (footer?.text.length ?? 0);
+  }, 0);
+}
+
+/** Whether Discord takes these cards whole, with at most `room` characters together. */
+export function fits(cards: readonly Card[], room: number): boolean {
+  const texts = cards.map((card) => describe(allSections(card), Number.POSITIVE_INFINITY));
+  const headings = cards.map(
+    ({ title = "", footer = "" }) => plain(title, MAX_TITLE) + label(footer, MAX_FOOTER),
+  );
+  const sum = [...texts, ...headings].reduce((length, text) => length + text.length, 0);
+  return texts.every((text) => text.length <= MAX_DESCRIPTION) && sum <= room;
+}
+
+function allSections({ lead = [], sections = [] }: Card): Section[] {
+  return [{ title: null, lines: lead }, ...sections];
 }
 
 /** A message of one card. */
@@ -77,32 +108,48 @@ function sizeOf({ name, value }: Field): number {
   return name.length + value.length;
 }
 
-type Kept = { readonly title: string; readonly lines: readonly string[]; keep: number };
+type Kept = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  keep: number;
+  /** Of the title and the lines that are kept, each with its line break. */
+  length: number;
+};
 
 /** The sections as one text of at most `max`. While it is too long, the longest section gives up its last line. */
 function describe(sections: readonly Section[], max: number): string {
-  const kept: Kept[] = sections
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ title, lines }) => ({
-      title: title === null ? "" : `**${plain(title, MAX_FIELD_NAME)}**`,
-      lines,
-      keep: lines.length,
-    }));
+  const kept = sections.filter(({ lines }) => lines.length > 0).map(keepAll);
   for (;;) {
-    const texts = kept.map(textOf);
-    const text = texts.join("\n\n");
-    if (text.length <= max) return text;
-    const longest = texts.reduce((best, text, i) => (text.length > (texts[best]?.length ?? 0) ? i : best), 0);
+    // Counted, not joined: a section may hold hundreds of lines, of which a few fit.
+    const lengths = kept.map((one) => one.length + moreLine(one).length - (moreLine(one) === "" ? 1 : 0));
+    const whole = lengths.reduce((sum, length) => sum + length, 0) + 2 * Math.max(0, kept.length - 1);
+    if (whole <= max) return kept.map(textOf).join("\n\n");
+    const longest = lengths.reduce((best, length, i) => (length > (lengths[best] ?? 0) ? i : best), 0);
     const section = kept[longest];
     if (section === undefined) return "";
-    if (section.keep > 0) section.keep -= 1;
-    else kept.splice(longest, 1);
+    if (section.keep > 0) {
+      section.keep -= 1;
+      section.length -= (section.lines[section.keep]?.length ?? 0) + 1;
+    } else kept.splice(longest, 1);
   }
 }
 
-function textOf({ title, lines, keep }: Kept): string {
+function keepAll({ title, lines }: Section): Kept {
+  const heading = title === null ? "" : `**${plain(title, MAX_FIELD_NAME)}**`;
+  const start = heading === "" ? 0 : heading.length + 1;
+  const length = lines.reduce((sum, line) => sum + line.length + 1, start);
+  return { title: heading, lines, keep: lines.length, length };
+}
+
+/** That something is missing, and how much. */
+function moreLine({ lines, keep }: Kept): string {
   const missing = lines.length - keep;
-  const more =
-    missing === 0 ? [] : [keep === 0 ? `${digits(missing)} not shown` : `… and ${digits(missing)} more`];
-  return [...(title === "" ? [] : [title]), ...lines.slice(0, keep), ...more].join("\n");
+  if (missing === 0) return "";
+  return keep === 0 ? `${digits(missing)} not shown` : `… and ${digits(missing)} more`;
+}
+
+function textOf(kept: Kept): string {
+  const more = moreLine(kept);
+  const title = kept.title === "" ? [] : [kept.title];
+  return [...title, ...kept.lines.slice(0, kept.keep), ...(more === "" ? [] : [more])].join("\n");
 }

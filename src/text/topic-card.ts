@@ -2,6 +2,7 @@ import { openChoices } from "../domain/choices.ts";
 import type { EventId } from "../domain/event.ts";
 import type { NextTopic } from "../domain/next-topic.ts";
 import type { TopicState } from "../domain/progress.ts";
+import { unitAt } from "../domain/material.ts";
 import type { Topic } from "../domain/roadmap.ts";
 import { isSettled, positionOf } from "../domain/roadmap-graph.ts";
 import { topicShare } from "../domain/topic-progress.ts";
@@ -10,9 +11,10 @@ import { bar } from "./bar.ts";
 import { customId } from "./custom-id.ts";
 import { dayMark } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
-import type { Card } from "./embed.ts";
+import type { Card, Section } from "./embed.ts";
 import { topicMark } from "./marks.ts";
 import { hours } from "./numbers.ts";
+import { prose } from "./prose.ts";
 import { choicesOfReader } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import type { Message } from "./reply.ts";
@@ -31,6 +33,7 @@ import {
   undecidedLines,
   unlocksLines,
 } from "./topic-lines.ts";
+import { currentSection, learnRow, weeksSection } from "./unit-page.ts";
 
 /** What just happened, shown above the card, and what takes it back. */
 export type News = { readonly lines: readonly string[]; readonly undo: EventId | null };
@@ -48,15 +51,28 @@ export function nextText(reader: Reader, next: NextUp, news: News | null = null)
       description: hours(whole),
     })),
   });
-  const sprint = buttonRow(reader.inServer && button("Find me a sprint", customId("sprint", "find")));
+  const sprint = reader.inServer && button("Find me a sprint", customId("sprint", "find"));
   const heading = next.reason.kind === "started" ? "Go on with" : "Next";
   const why = reasonText(reader.roadmap, next.reason);
-  return topicText(reader, next.topic, { heading, why: [why], news, look: [...look, ...sprint] });
+  const at = unitAt(next.topic, reader.progress, choicesOfReader(reader));
+  const first = at === null ? [] : [currentSection(at, reader)];
+  return topicText(reader, next.topic, { heading, why: [why], news, look, first, last: [], sprint });
 }
 
 /** A topic's own page: everything about it, and what can be done with it. */
 export function topicPageText(reader: Reader, topic: Topic, news: News | null = null): Message {
-  return topicText(reader, topic, { heading: null, why: [], news, look: [] });
+  const { why, buildsOn } = topic.material ?? {};
+  const lines = [why, buildsOn].flatMap((text) => (text ? [prose(text)] : []));
+  const last = [weeksSection(topic)];
+  return topicText(reader, topic, {
+    heading: null,
+    why: lines,
+    news,
+    look: [],
+    first: [],
+    last,
+    sprint: false,
+  });
 }
 
 type Extras = {
@@ -64,12 +80,21 @@ type Extras = {
   readonly why: readonly string[];
   readonly news: News | null;
   readonly look: readonly Row[];
+  /** Before the objectives, and after the resources. */
+  readonly first: readonly Section[];
+  readonly last: readonly Section[];
+  readonly sprint: Button | false;
 };
 
-function topicText(reader: Reader, topic: Topic, { heading, why, news, look }: Extras): Message {
+function topicText(
+  reader: Reader,
+  topic: Topic,
+  { heading, why, news, look, first, last, sprint }: Extras,
+): Message {
   const share = topicShare(topic, reader.progress, choicesOfReader(reader));
+  const about = topicCard(reader, topic, share);
   const card: Card = {
-    ...topicCard(reader, topic, share),
+    sections: [...first, ...(about.sections ?? []), ...last],
     title: heading === null ? topic.title : `${heading}: ${topic.title}`,
     lead: [
       ...(news === null ? [] : [...news.lines, ""]),
@@ -88,6 +113,7 @@ function topicText(reader: Reader, topic: Topic, { heading, why, news, look }: E
       buttonRow(...moveButtons(reader, topic, share.state)),
       chooseRows(reader, topic),
       look,
+      learnRow(reader, topic, share.state, sprint),
       navigation(reader, topic, share.state, news?.undo ?? null),
     ),
   );

@@ -122,8 +122,13 @@ export function resourceLines(reader: Reader, topic: Topic): string[] {
   return [...resourcesFor(topic, choices).map(resourceLine), ...gapLines(reader, topic)];
 }
 
+/** What a resource is, in a word or two. */
+export function kindText({ kind }: Resource): string {
+  return KINDS[kind];
+}
+
 /** One resource: its link, its kind, and what to know before opening it. */
-export function resourceLine({ title, url, kind, note }: Resource): string {
+function resourceLine({ title, url, kind, note }: Resource): string {
   return `• ${link(title, url)} · ${KINDS[kind]}${note === null ? "" : `. ${plain(note, MAX_NOTE)}`}`;
 }
 

@@ -1,17 +1,20 @@
-import { groupShare, objectivesOfWeek, resourcesForGroup, topicOfWeek } from "../domain/week-prompt.ts";
+import { exercisesOf, readingsIn, readingsOf, unitsOfWeek } from "../domain/material.ts";
+import { groupShare, holdsForGroup, topicOfWeek } from "../domain/week-prompt.ts";
 import type { GroupChoices, WeekPayload } from "../domain/week-prompt.ts";
 import type { TopicId } from "../domain/ids.ts";
-import type { Roadmap, Topic } from "../domain/roadmap.ts";
+import type { Objective, Roadmap, Topic, Unit } from "../domain/roadmap.ts";
 import { bar } from "./bar.ts";
 import { customId } from "./custom-id.ts";
-import { cardMessage, notice } from "./embed.ts";
-import { MAX_THREAD_NAME } from "./limits.ts";
-import { OPEN } from "./marks.ts";
+import { embed, embeds, notice, sizeOfAll } from "./embed.ts";
+import type { Card } from "./embed.ts";
+import { MAX_EMBED, MAX_THREAD_NAME } from "./limits.ts";
 import { count, digits, list } from "./numbers.ts";
+import { prose } from "./prose.ts";
 import type { Message } from "./reply.ts";
-import { button, buttonRow } from "./rows.ts";
-import { cut, personName, plain } from "./safe.ts";
-import { namesById, positionText, resourceLine, topicName } from "./topic-lines.ts";
+import { button, buttonRow, rows } from "./rows.ts";
+import { cut, personName } from "./safe.ts";
+import { namesById, positionText, topicName } from "./topic-lines.ts";
+import { buildCards, objectivesSection, readingSection } from "./unit-cards.ts";
 
 /** A weekly prompt by what stands in it. */
 export type WeekPrompt = WeekPayload & {
@@ -27,41 +30,38 @@ export type WeekPrompt = WeekPayload & {
   readonly pingRole: string | null;
 };
 
-const MAX_OBJECTIVE = 450;
 const MAX_NAMED = 10;
+// Of the room that a message has: the most for what the week is about, and what is kept for the group, which takes more where more is left.
+const ABOUT_ROOM = 3500;
+const GROUP_ROOM = 600;
 
-/** The week's card for the study channel; null where the roadmap no longer has its topic or a successor. */
+/** The week's post for the study channel; null where the roadmap no longer has its topic or a successor. */
 export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
   const topic = topicOfWeek(roadmap, prompt.topic);
   if (topic === null) return null;
-  const { week, weeks, choices, tag } = prompt;
-  const objectives = objectivesOfWeek(topic, prompt, choices);
-  const card = cardMessage(
-    {
-      title: `This week: ${topic.title}`,
-      lead: [
-        `Week ${digits(week)} of ${digits(weeks)}. The group on the roadmap: ${bar(groupShare(roadmap, topic, prompt.hour))}`,
-        ...missedLines(roadmap, prompt, topic),
-      ],
-      sections: [
-        {
-          title: "Objectives",
-          lines: objectives.map(({ text }) => `${OPEN} ${plain(text, MAX_OBJECTIVE)}`),
-        },
-        { title: "Learn with", lines: resourcesForGroup(topic, choices).map(resourceLine) },
-        { title: "Last week", lines: recapLines(roadmap, prompt) },
-        { title: "In this week", lines: joinedLines(prompt.joined) },
-      ],
-      footer: positionText(roadmap, topic),
-    },
-    buttonRow(
-      button("I'm in", customId("roadmap", "week-in", tag), "primary"),
-      button("Done", customId("roadmap", "done", topic.id), "success"),
-      button("Start a sprint", customId("sprint", "start-ask", topic.id)),
-      button("What's next for me", customId("roadmap", "next")),
+  const { units, goesOn } = unitsOfWeek(topic, prompt);
+  const shown = units.map((unit) => ({ unit, exercises: exercisesOf(unit, prompt.choices) }));
+  const about = embed(aboutCard(roadmap, prompt, topic, { units, goesOn }), ABOUT_ROOM);
+  const room = MAX_EMBED - GROUP_ROOM - sizeOfAll([about]);
+  const above = [about, ...embeds(buildCards(roadmap, shown, room), room)];
+  const group = embed(groupCard(roadmap, prompt, topic), MAX_EMBED - sizeOfAll(above));
+  const [first] = units;
+  const message: Message = {
+    embeds: [...above, group],
+    rows: rows(
+      buttonRow(
+        button("I'm in", customId("roadmap", "week-in", prompt.tag), "primary"),
+        button("Done", customId("roadmap", "done", topic.id), "success"),
+        button("What's next for me", customId("roadmap", "next")),
+      ),
+      buttonRow(
+        first !== undefined && button("My exercise", customId("roadmap", "unit", first.id)),
+        button("Check yourself", customId("roadmap", "ask", topic.id)),
+        button("Start a sprint", customId("sprint", "start-ask", topic.id)),
+      ),
     ),
-  );
-  return prompt.pingRole === null ? card : { ...card, content: `<@&${prompt.pingRole}>` };
+  };
+  return prompt.pingRole === null ? message : { ...message, content: `<@&${prompt.pingRole}>` };
 }
 
 /** The name of the week's forum post or discussion thread. */
@@ -72,6 +72,48 @@ export function weekTitle({ title }: Topic): string {
 /** What stands beside the card when somebody clicks one that is no longer kept. */
 export function weekGoneText(): Message {
   return notice(["This week's prompt is too old to join. Look for the newest one in the channel."]);
+}
+
+/** What the week is about: where the group is, what it learns, and with what. */
+function aboutCard(
+  roadmap: Roadmap,
+  prompt: WeekPrompt,
+  topic: Topic,
+  { units, goesOn }: ReturnType<typeof unitsOfWeek>,
+): Card {
+  const { week, weeks, choices } = prompt;
+  const share = bar(groupShare(roadmap, topic, prompt.hour));
+  const readings = units.flatMap((unit) => readingsIn(unit, exercisesOf(unit, choices)));
+  return {
+    title: `This week: ${topic.title}`,
+    lead: [
+      `Week ${digits(week)} of ${digits(weeks)}. The group on the roadmap: ${share}`,
+      ...missedLines(roadmap, prompt, topic),
+      ...(goesOn ? ["You go on with what you began last week."] : []),
+      ...units.map(({ focus }) => `**${prose(focus)}**`),
+    ],
+    sections: [
+      objectivesSection(objectivesOf(topic, units, choices)),
+      readingSection(readingsOf(topic, readings, ({ only }) => holdsForGroup(only, choices))),
+    ],
+  };
+}
+
+/** What the group did, and who is in. */
+function groupCard(roadmap: Roadmap, prompt: WeekPrompt, topic: Topic): Card {
+  return {
+    sections: [
+      { title: "Last week", lines: recapLines(roadmap, prompt) },
+      { title: "In this week", lines: joinedLines(prompt.joined) },
+    ],
+    footer: positionText(roadmap, topic),
+  };
+}
+
+/** What the units serve, in the author's order, as far as it is of use to anybody in the group. */
+function objectivesOf(topic: Topic, units: readonly Unit[], choices: GroupChoices): readonly Objective[] {
+  const served = new Set(units.flatMap(({ objectives }) => objectives));
+  return topic.objectives.filter(({ id, only }) => served.has(id) && holdsForGroup(only, choices));
 }
 
 function missedLines(roadmap: Roadmap, { missed }: WeekPrompt, now: Topic): string[] {

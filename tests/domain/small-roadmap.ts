@@ -1,5 +1,6 @@
-import { mint, type TopicId } from "../../src/domain/ids.ts";
+import { mint, type ObjectiveId, type ResourceId, type TopicId } from "../../src/domain/ids.ts";
 import type { Choices } from "../../src/domain/progress.ts";
+import { materialOf } from "../support/teaching.ts";
 import type { Certification, Only, Prerequisite, Roadmap, Topic } from "../../src/domain/roadmap.ts";
 
 /** `after: ["git"]`, or with a condition `after: [["spark", { engine: "spark" }]]`. */
@@ -36,7 +37,7 @@ export function sketch(
       tracks: tracks.map((list, t) => ({
         id: mint(`track${p + 1}-${t + 1}`),
         title: `Track ${p + 1}.${t + 1}`,
-        topics: list.map(topicOf),
+        topics: list.map((topic) => topicOf(topic, more.hoursPerWeek ?? 8)),
       })),
     })),
     certifications: [
@@ -98,30 +99,30 @@ function choice(name: string, options: readonly string[]): Roadmap["choices"][nu
   return { id: mint(name), title: name, question: `Which ${name}?`, ask: "start", options: list };
 }
 
-function topicOf(topic: TopicSketch): Topic {
-  return {
-    id: mint(topic.id),
+function topicOf(topic: TopicSketch, hoursPerWeek: number): Topic {
+  const made = {
+    id: mint<TopicId>(topic.id),
     title: topic.title ?? topic.id.toUpperCase(),
     hours: topic.hours ?? 8,
     after: (topic.after ?? []).map(prerequisite),
     afterSoft: (topic.afterSoft ?? []).map(prerequisite),
     objectives: (topic.objectives ?? [null, null]).map((only, o) => ({
-      id: mint(`${topic.id}/${o + 1}`),
+      id: mint<ObjectiveId>(`${topic.id}/${o + 1}`),
       rev: 1,
       text: `Objective ${o + 1}`,
       only: bound(only),
     })),
     resources: (topic.resources ?? []).map((only, r) => ({
-      id: mint(`${topic.id}-r${r + 1}`),
+      id: mint<ResourceId>(`${topic.id}-r${r + 1}`),
       title: `Resource ${r + 1}`,
       url: "https://example.org/",
-      kind: "docs",
+      kind: "docs" as const,
       checked: "2026-11-22",
       note: null,
       only: bound(only),
     })),
-    material: null,
   };
+  return { ...made, material: materialOf(made, { hoursPerWeek }) };
 }
 
 function prerequisite(named: Named): Prerequisite {

@@ -14,6 +14,7 @@ import type {
 import { certificationGroup, numberedGroup } from "./arbitrary-certifications.ts";
 import { only } from "./arbitrary-only.ts";
 import { line, pageUrl } from "./arbitrary-text.ts";
+import { materialOf, type Say } from "./teaching.ts";
 
 /**
  * Small roadmaps that the reader would accept: 1 to 12 topics, titles of odd lengths in many scripts, hard and soft
@@ -39,10 +40,11 @@ export function roadmap({ crowded = false } = {}): fc.Arbitrary<Roadmap> {
       return fc
         .record({
           topics: topicList(count, head.choices, crowded),
+          teachings: fc.array(teaching(), { minLength: count, maxLength: count }),
           titles: fc.array(line(80), { minLength: 16, maxLength: 16 }),
           certifications: fc.array(certificationGroup(count, head.choices), { maxLength: 2 }),
         })
-        .map(({ topics, titles, certifications }) => ({
+        .map(({ topics, teachings, titles, certifications }) => ({
           id: "random",
           version: "1",
           title: head.title,
@@ -50,7 +52,11 @@ export function roadmap({ crowded = false } = {}): fc.Arbitrary<Roadmap> {
           closing: head.closing,
           hoursPerWeek: head.hoursPerWeek,
           choices: head.choices,
-          phases: arrangePhases(head.shape, topics, titles),
+          phases: arrangePhases(
+            head.shape,
+            topics.map((topic, t) => teachings[t]?.(topic, head) ?? topic),
+            titles,
+          ),
           certifications: certifications.map((group, g) => numberedGroup(group, g)),
           approach: [{ id: "habit", title: "Habit", items: ["A little every day."] }],
           timeline: [],
@@ -97,6 +103,38 @@ function topicList(count: number, choices: readonly Choice[], crowded: boolean):
       fc.array(topicSeed(choices, crowded), { minLength: count, maxLength: count }),
     )
     .map(([order, seeds]) => seeds.map((seed, i) => topicOf(seed, i, order.slice(0, order.indexOf(i)))));
+}
+
+/** Texts of odd lengths in many scripts, with code in them, up to the most that the reader takes. */
+function teaching(): fc.Arbitrary<(topic: Topic, head: Pick<Roadmap, "hoursPerWeek" | "choices">) => Topic> {
+  const draw = {
+    words: fc.array(line(70), { minLength: 1, maxLength: 6 }),
+    long: fc.boolean(),
+    varied: fc.boolean(),
+    remarks: fc.boolean(),
+  };
+  return fc.record(draw).map(({ words, long, varied, remarks }) => (topic, { hoursPerWeek, choices }) => {
+    const [choice] = varied ? choices : [];
+    const bound = choice?.options.map(({ id }) => ({ choice: choice.id, options: [id] })) ?? [];
+    const say: Say = (what, max) =>
+      texts(
+        words.map((word) => word.replaceAll("`", "")),
+        what,
+        long ? max : 0,
+      );
+    return { ...topic, material: materialOf(topic, { hoursPerWeek, say, bound, remarks }) };
+  });
+}
+
+/** What a field is for and words after it, as many as fit. */
+function texts(words: readonly string[], what: string, max: number): string {
+  let text = what;
+  for (let i = 0; i < 40; i++) {
+    const longer = `${text} \`x_${i}\` ${words[i % words.length]}`;
+    if (longer.length > max) return text;
+    text = longer;
+  }
+  return text;
 }
 
 type Draw = { readonly of: number; readonly only: Only | null };

@@ -35,6 +35,7 @@ import { weekGoneText, weekText } from "../../src/text/week.ts";
 import { nextText, topicPageText } from "../../src/text/topic-card.ts";
 import { choicesIn, roadmap } from "./arbitraries.ts";
 import { dateScreens, targetOf } from "./date-screens.ts";
+import { materialScreens } from "./material-screens.ts";
 import { displayName, line, link, locale } from "./arbitrary-text.ts";
 import { play, setOut, stateOf, todayOf } from "./journey.ts";
 import { move } from "./moves.ts";
@@ -124,6 +125,7 @@ function topicScreens(scene: Scene, reader: Reader): (Message | Modal)[] {
     checklistText(reader, topic, news),
     sharedTopicText(reader, scene.name, topic),
     linkModal(topic, scene.link),
+    ...materialScreens(reader, topic),
     badLinkText({ kind: "bad-link", typed: scene.link, problem: "not-a-link" }, topic),
     ...(["done", "known", "skipped"] as const).map((state) =>
       settledText(reader, { topic, state, event: 1, link: scene.link, lines: [] }, next),
@@ -133,7 +135,8 @@ function topicScreens(scene: Scene, reader: Reader): (Message | Modal)[] {
 
 function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
   const topics = topicsOf(roadmap);
-  const choices = new Map([...(profile?.choices ?? [])].map(([id, option]) => [id, new Set([option])]));
+  const own = new Map([...(profile?.choices ?? [])].map(([id, option]) => [id, new Set([option])]));
+  const all = new Map(roadmap.choices.map(({ id, options }) => [id, new Set(options.map((one) => one.id))]));
   const cards = topics.flatMap(({ id, hours }, i) => {
     const ids = topics.slice(0, i).map((one) => one.id);
     const weeks = Math.max(1, Math.ceil(hours / 8));
@@ -147,12 +150,13 @@ function weekScreens({ name }: Scene, { roadmap, profile }: Reader): Message[] {
       missed: ids,
     };
     const group = {
-      choices,
+      choices: i % 2 === 0 ? own : all,
       finished: ids.flatMap((topic) => Array.from({ length: 12 }, () => ({ displayName: name, topic }))),
       points: i * 1000,
       joined: Array.from({ length: i * 30 }, () => name),
     };
-    return weekText(roadmap, { ...week, ...group, tag: "a".repeat(25), pingRole: null }) ?? [];
+    const post = { ...week, ...group, tag: "a".repeat(25), pingRole: null };
+    return [post, { ...post, hour: 0, hours }].flatMap((one) => weekText(roadmap, one) ?? []);
   });
   return [...cards, weekGoneText()];
 }
