@@ -18,11 +18,11 @@ import { bookModal, certificationText, planModal } from "../../src/text/cert-pag
 import { certificationNews } from "../../src/text/cert-news.ts";
 import { certsText } from "../../src/text/certs.ts";
 import { ANSWER } from "../../src/text/modal.ts";
+import { outlookText } from "../../src/text/outlook.ts";
 import { choicesOfReader } from "../../src/text/reader.ts";
 import type { Reader } from "../../src/text/reader.ts";
 import { refusalText } from "../../src/text/refusal.ts";
 import type { Message, Modal, Reply } from "../../src/text/reply.ts";
-import { outlookText } from "../../src/text/target-page.ts";
 import type { News } from "../../src/text/topic-card.ts";
 import { loadReader, privately, updated } from "../reading.ts";
 import { write } from "../writing.ts";

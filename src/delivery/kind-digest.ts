@@ -1,5 +1,6 @@
 import { choicesOf } from "../domain/choices.ts";
 import { topicOfGroup } from "../domain/digest.ts";
+import type { DueDate } from "../domain/due-date.ts";
 import { memberDay } from "../domain/member-day.ts";
 import { nextTopic } from "../domain/next-topic.ts";
 import { topicOfWeek } from "../domain/week-prompt.ts";
@@ -68,7 +69,7 @@ async function digestOf(
     tag,
     ...week,
     next: nextTopic(roadmap, progress, choicesOf(profile)),
-    dates: dates.filter(({ date }) => isAhead(date, today)),
+    dates: dates.filter((due) => isAhead(due.date, today) || hasMoved(due, monday)),
     groups: topicsOfGroups(
       roadmap,
       groups.flatMap((group) => topicOfGroup(group, now) ?? []),
@@ -79,6 +80,11 @@ async function digestOf(
 function isAhead(date: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
   const days = today.until(date, { largestUnit: "day" }).days;
   return days >= 0 && days <= AHEAD_DAYS;
+}
+
+/** In the week before: told in the digest after it, however far off the date is now. */
+function hasMoved({ moved }: DueDate, monday: Temporal.PlainDate): boolean {
+  return moved !== null && Temporal.PlainDate.compare(monday.subtract(WEEK), moved.from) <= 0;
 }
 
 /** As they are called today, each once. */

@@ -1,7 +1,7 @@
 import type { CertificationId, GuildId, TopicId } from "./ids.ts";
 import type { DayHours } from "./member-day.ts";
 import { comingReminders, reminderRoute } from "./reminders.ts";
-import type { ReminderRoute, Standing } from "./reminders.ts";
+import type { NoRoute, ReminderRoute, Standing } from "./reminders.ts";
 import type { Target } from "./targets.ts";
 
 /** What falls on a day: a topic that is to be finished, or an exam. */
@@ -26,17 +26,24 @@ export function outlook({ date, days, standing }: DueDate, now: Temporal.Instant
   return { route: reminderRoute(standing), coming: comingReminders(date, days, now) };
 }
 
-/** The next moment at which one of these dates is spoken of; null where none will be. */
-export function nextReminder(
-  dates: readonly DueDate[],
-  now: Temporal.Instant,
-): { readonly date: DueDate; readonly at: Temporal.Instant } | null {
-  const coming = dates.flatMap((date) => {
-    const [at] =
-      reminderRoute(date.standing).kind === "none" ? [] : comingReminders(date.date, date.days, now);
-    return at === undefined ? [] : [{ date, at }];
+/** The next that a member hears of their dates; or why they hear nothing of the nearest one that is ahead. */
+export type NextReminder =
+  | { readonly kind: "reminder"; readonly date: DueDate; readonly at: Temporal.Instant }
+  | { readonly kind: "unheard"; readonly reason: NoRoute }
+  | { readonly kind: "nothing" };
+
+/** What a member hears next of these dates, which come the nearest first. */
+export function nextReminder(dates: readonly DueDate[], now: Temporal.Instant): NextReminder {
+  const ahead = dates.flatMap((date) => {
+    const { route, coming } = outlook(date, now);
+    return coming[0] === undefined ? [] : [{ date, route, at: coming[0] }];
   });
-  return coming.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))[0] ?? null;
+  const [first] = ahead
+    .filter(({ route }) => route.kind !== "none")
+    .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at));
+  if (first !== undefined) return { kind: "reminder", date: first.date, at: first.at };
+  const route = ahead[0]?.route;
+  return route?.kind === "none" ? { kind: "unheard", reason: route.reason } : { kind: "nothing" };
 }
 
 /** Whether two subjects are the same one. */

@@ -135,7 +135,12 @@ export async function changeTargets(
     from ${changed} and not change.removed`);
 }
 
-/** Forgets targets that were let go before a day. */
+/** Forgets targets that were let go before a day; those that somebody else is changing right now, the next time. */
 export async function forgetLetGo(tx: Transaction, before: Temporal.PlainDate): Promise<void> {
-  await tx.execute(sql`delete from topic_targets where let_go < ${before.toString()}::date`);
+  // Waiting for a row here, with others locked already, could be waiting for each other.
+  await tx.execute(sql`
+    with gone as materialized (
+      select member, topic from topic_targets where let_go < ${before.toString()}::date for update skip locked
+    )
+    delete from topic_targets as own using gone where own.member = gone.member and own.topic = gone.topic`);
 }

@@ -73,7 +73,7 @@ function groupLines({ roadmap }: Reader, { groups }: Digest): string[] {
 /** The digest was stopped by the button on one. */
 export function digestStoppedText(mention: Mention): Message {
   return notice(
-    [`Stopped: no weekly digest any more. Switch it on again here, or any time with ${mention("me")}.`],
+    [`Stopped. No more weekly digest; switch it on again here, or later with ${mention("me")}.`],
     buttonRow(button("Send it again", customId("me", "digest", "on"))),
   );
 }

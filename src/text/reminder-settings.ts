@@ -1,9 +1,10 @@
-import type { DueDate } from "../domain/due-date.ts";
+import type { NextReminder } from "../domain/due-date.ts";
 import type { ReminderPlace, Reminders } from "../domain/reminders.ts";
 import { findCertification, findTopic } from "../domain/roadmap-graph.ts";
 import { customId } from "./custom-id.ts";
 import { timeMark } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
+import { noRouteText } from "./outlook.ts";
 import type { Reader } from "./reader.ts";
 import type { Message } from "./reply.ts";
 import { button, buttonRow, rows, selectRow } from "./rows.ts";
@@ -15,7 +16,7 @@ export const LATEST_DAY_END = 6;
 
 /** What is ahead for a member, as far as reminders go. */
 export type Ahead = {
-  readonly reminder: { readonly date: DueDate; readonly at: Temporal.Instant } | null;
+  readonly reminder: NextReminder;
   /** Null where they want none. */
   readonly digest: Temporal.Instant | null;
 };
@@ -33,15 +34,9 @@ export function remindersText(
       lead: [
         ...(news === null ? [] : [news]),
         nextText(reader, reminders, ahead),
-        ...(ahead.digest === null
-          ? []
-          : [`Next digest: ${timeMark(ahead.digest)}, if there is something to tell.`]),
-      ],
-      fields: [
-        { name: "Your dates", value: PLACES[reminders.where] },
-        { name: "Weekly digest", value: reminders.digest ? "By direct message, Mondays" : "Off" },
-        { name: "Quiet hours", value: quietText(reminders) },
-        { name: "Your day ends", value: dayEndText(reminders.dayEnd) },
+        ahead.digest === null
+          ? "No weekly digest."
+          : `Next digest: ${timeMark(ahead.digest)}, by direct message, if there is something to tell.`,
       ],
     },
     settingRows(reminders),
@@ -56,7 +51,10 @@ const PLACES: Readonly<Record<ReminderPlace, string>> = {
 
 function nextText({ roadmap }: Reader, { where }: Reminders, { reminder }: Ahead): string {
   if (where === "off") return "You are not reminded of your dates. They stay as they are.";
-  if (reminder === null) return "Nothing is ahead. You are reminded the day before a date, and on the day.";
+  if (reminder.kind === "unheard") return `Of your next date: ${noRouteText(reminder.reason)}`;
+  if (reminder.kind === "nothing") {
+    return "Nothing is ahead. You are reminded the day before a date, and on the day.";
+  }
   const { subject } = reminder.date;
   const item =
     subject.kind === "topic"
@@ -64,14 +62,6 @@ function nextText({ roadmap }: Reader, { where }: Reminders, { reminder }: Ahead
       : findCertification(roadmap, subject.certification);
   const what = item === null ? "one of your dates" : `**${plain(item.title, 160)}**`;
   return `Next reminder: ${timeMark(reminder.at)}, of ${what}.`;
-}
-
-function quietText({ quietFrom, quietTo }: Reminders): string {
-  return quietFrom === quietTo ? "None" : `${hourText(quietFrom)} to ${hourText(quietTo)}`;
-}
-
-function dayEndText(hour: number): string {
-  return hour === 0 ? "At midnight" : `At ${hourText(hour)} in the night`;
 }
 
 function hourText(hour: number): string {

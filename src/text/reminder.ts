@@ -90,8 +90,8 @@ export function stoppedText(mention: Mention): Message {
   return cardMessage(
     {
       lead: [
-        "Stopped: I remind you of no dates any more. Your dates stay as they are.",
-        `Switch it on again here, or any time with ${mention("me")}.`,
+        "Stopped. I no longer remind you of your dates; the dates themselves stay.",
+        `Switch it on again here, or later with ${mention("me")}.`,
       ],
     },
     buttonRow(

@@ -1,16 +1,16 @@
 import type { Refusal } from "../domain/refusal.ts";
 import type { Outlook } from "../domain/due-date.ts";
-import type { NoRoute } from "../domain/reminders.ts";
 import type { Topic } from "../domain/roadmap.ts";
 import { isSettled } from "../domain/roadmap-graph.ts";
 import { dateByPace, hoursToGo } from "../domain/targets.ts";
 import type { Target } from "../domain/targets.ts";
 import { weeksLeft } from "../domain/topic-progress.ts";
 import { customId } from "./custom-id.ts";
-import { dayText, dayWithoutYear, timeMark } from "./dates.ts";
+import { dayText, dayWithoutYear } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
 import { ANSWER, formModal } from "./modal.ts";
-import { count, hours, list } from "./numbers.ts";
+import { count, hours } from "./numbers.ts";
+import { outlookText } from "./outlook.ts";
 import { paceOf } from "./reader.ts";
 import type { Mention, Reader } from "./reader.ts";
 import { refusalText } from "./refusal.ts";
@@ -37,7 +37,7 @@ export function targetText(
         ...(news.length > 0 ? [...news, ""] : []),
         ...(target === null
           ? ["No date is set."]
-          : [`By ${dueText(target.date, reader)}.`, ...movedLines(target)]),
+          : [`Your date: ${dueText(target.date, reader)}.`, ...movedLines(target)]),
         ...(isSettled(reader.progress, topic.id) ? [] : [effortText(reader, topic, target)]),
         ...(outlook === null ? [] : [outlookText(outlook, reader.mention)]),
       ],
@@ -52,29 +52,6 @@ function effortText(reader: Reader, topic: Topic, target: Target | null): string
   const whose = target?.hours ? " by your estimate" : "";
   return `${hours(left)} left${whose}: ${count(weeksLeft(left, pace), "week")} at ${count(pace, "hour")} a week.`;
 }
-
-/** What comes of a date, in one sentence. */
-export function outlookText({ route, coming }: Outlook, mention: Mention): string {
-  if (route.kind === "none") return WITHOUT[route.reason](mention("me"));
-  if (coming.length === 0) return "It is so near that no reminder is due any more.";
-  const when = list(coming.map(timeMark));
-  return route.kind === "direct"
-    ? `I remind you by direct message: ${when}.`
-    : `I remind you in <#${route.id}>: ${when}.`;
-}
-
-const WITHOUT: Readonly<Record<NoRoute, (me: string) => string>> = {
-  off: (me) => `Your reminders are off. ${me} switches them on.`,
-  "no-server": (me) =>
-    `You set it in a direct message, so there is no channel to remind you in. ${me} can switch to direct messages.`,
-  left: (me) =>
-    `You are not in its server any more, so no reminder comes there. ${me} can switch to direct messages.`,
-  hidden: (me) => `You are hidden, so I do not name you in the channel. ${me} can switch to direct messages.`,
-  "no-channel": (me) =>
-    `This server has no study channel yet, so no reminder comes. ${me} can switch to direct messages.`,
-  parked: (me) =>
-    `Posts in this server are stopped for now, and reminders with them. ${me} can switch to direct messages.`,
-};
 
 function targetRows(reader: Reader, topic: Topic, target: Target | null): Row[][] {
   const elsewhere = buttonRow(
@@ -113,7 +90,7 @@ export function targetModal(reader: Reader, topic: Topic): Modal {
   return formModal(customId("roadmap", "date-typed", topic.id), `Date: ${topic.title}`, {
     [ANSWER]: {
       label: "By when",
-      help: `Year, month and day. Empty: ${dayText(paced)}, ${hours(left)} at ${pace} a week.`,
+      help: `Year, month, day. Left empty: ${dayText(paced)}, for ${hours(left)} at ${pace} a week.`,
       placeholder: paced.toString(),
       value: target?.date.toString() ?? null,
       required: false,

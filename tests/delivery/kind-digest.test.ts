@@ -101,7 +101,12 @@ test("a date that was let go is told of kindly, once", async () => {
 test("a date that moved by itself is told of without reproach", async () => {
   await aim("etl", 3);
   await database.pool.query("update topic_targets set moved_from = $1, moves = 2", ["2026-11-20"]);
-  expect(await text()).toContain("It was 20 November 2026 and has moved on with your pace. That is fine.");
+  const moved = "It was 20 November 2026 and has moved on with your pace. That is fine.";
+  expect(await text()).toContain(moved);
+  await database.pool.query("update topic_targets set target = $1", ["2027-05-05"]);
+  expect(await text()).toContain(moved);
+  await database.pool.query("update topic_targets set moved_from = $1", ["2026-11-15"]);
+  expect(await text()).toContain("nothing-to-tell");
 });
 
 test("the group's topic is the one that was posted last, or what comes within the day", async () => {

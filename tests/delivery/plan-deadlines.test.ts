@@ -5,6 +5,8 @@ import type { DayHours } from "../../src/domain/member-day.ts";
 import { reminderTimes, WHENS } from "../../src/domain/reminders.ts";
 import { mint } from "../../src/domain/ids.ts";
 import type { MemberId } from "../../src/domain/ids.ts";
+import { eraseMember } from "../../src/store/erase.ts";
+import { removeGuild } from "../../src/store/guilds.ts";
 import { changeReminders } from "../../src/store/member-reminders.ts";
 import { loadMember } from "../../src/store/members.ts";
 import { skipExpired } from "../../src/store/outbox.ts";
@@ -311,4 +313,26 @@ describe("dates that pass", () => {
     await aim(person(1), "git", "2026-12-01", 1, "2026-11-21T11:00:00Z");
     expect(await targetsOf(person(1))).toEqual([{ date: "2026-12-01", moved: null, letGo: null }]);
   });
+});
+
+test("planning beside members who set dates, are erased, or whose guild is left gets in nobody's way", async () => {
+  const people = Array.from({ length: 24 }, (_, i) => person(i + 1));
+  for (const one of people) {
+    await join(database.db, one);
+    await aim(one, "git", "2026-11-23");
+    await aim(one, "sql", "2026-11-21");
+  }
+  await planUpTo("2026-11-21T10:00:00Z");
+  const { db } = database;
+  await Promise.all([
+    ...Array.from({ length: 6 }, (_, i) => planUpTo(at("2026-11-22T10:00:00Z").add({ hours: i * 8 }))),
+    ...people.slice(0, 8).map((one) => db.transaction((tx) => eraseMember(tx, one))),
+    ...people.slice(8, 16).map((one) => aim(one, "git", "2026-12-24")),
+    removeGuild(db, GUILD),
+  ]);
+  const { rows } = await database.pool.query("select count(*)::integer as left from members");
+  expect(rows).toEqual([{ left: 16 }]);
+  await planUpTo("2026-11-24T10:00:00Z");
+  const [erased] = people;
+  expect((await planned()).some(({ member }) => member === erased)).toBe(false);
 });

@@ -53,7 +53,7 @@ export function dateScreens(typed: string, reader: Reader, now: Temporal.Instant
       remindersText(
         reader,
         { ...UNCHANGED_REMINDERS, digest: true },
-        { reminder: { date, at }, digest: at },
+        { reminder: { kind: "reminder", date, at }, digest: at },
         "Saved.",
       ),
     ),
@@ -61,8 +61,11 @@ export function dateScreens(typed: string, reader: Reader, now: Temporal.Instant
       remindersText(
         reader,
         { ...UNCHANGED_REMINDERS, where, quietFrom: 8 },
-        { reminder: null, digest: null },
+        { reminder: { kind: "nothing" }, digest: null },
       ),
+    ),
+    ...reasons.map((reason) =>
+      remindersText(reader, UNCHANGED_REMINDERS, { reminder: { kind: "unheard", reason }, digest: null }),
     ),
     ...postedScreens(reader, dates),
     ...topicsOf(reader.roadmap).flatMap((topic, i) => [
