@@ -103,7 +103,8 @@ export async function planInGuilds(tx: Transaction, planned: readonly NewInGuild
 }
 
 /**
- * Claims what is due within `aheadMs`, oldest first. Nobody else is given the same rows. One statement; Postgres runs its locking part
+ * Claims what is due within `aheadMs`, oldest first. Nobody else is given the same rows. A week's prompt waits while nobody knows of an
+ * earlier one, whose week is over, whether it arrived: it is to tell of the one that did not. One statement; Postgres runs its locking part
  * once and by itself, where as a subquery it could be run again for a join and lock more than the limit.
  */
 export async function claim(
@@ -116,7 +117,11 @@ export async function claim(
   const { state, dueAt, retryAt, expiresAt, firstClaimedAt } = occurrences;
   const isDue = sql`${state} = 'planned' and ${dueAt} <= ${soon}
     and (${retryAt} <= ${soon} or ${retryAt} > ${now.add(LONGEST_RETRY).toString()})
-    and (${expiresAt} is null or ${expiresAt} > ${now.toString()} or ${firstClaimedAt} is not null)`;
+    and (${expiresAt} is null or ${expiresAt} > ${now.toString()} or ${firstClaimedAt} is not null)
+    and (${occurrences.kind} <> 'week' or not exists (
+      select 1 from occurrences as former where former.guild = ${occurrences.guild} and former.kind = 'week'
+        and former.id < ${occurrences.id} and former.state in ('planned', 'claimed')
+        and former.expires_at <= ${now.toString()}))`;
   const due = db.$with("due").as(
     db
       .select({ id: occurrences.id, last: sql<string | null>`${occurrences.claimedAt}`.as("last") })

@@ -124,6 +124,27 @@ describe("claim", () => {
   });
 });
 
+describe("claim, of a guild's weeks,", () => {
+  const MONDAY = later(7 * 86_400);
+  const first = week(1, { expiresAt: MONDAY });
+  const second = week(2, { dueAt: MONDAY });
+
+  test("leaves the second alone until it is known what became of the first", async () => {
+    await add(first, second, week(2, { key: "week/other", guild: OTHER_GUILD, dueAt: MONDAY }));
+    await settle(database.db, [retry(await takeOne(), true)], NOW);
+    const claimed = await take(100, MONDAY);
+    expect(claimed.map(({ key }) => key)).toEqual([first.key, "week/other"]);
+    const { id, attempts } = claimed[0]!;
+    await settle(database.db, [{ id, attempts, kind: "skipped", reason: "expired" }], MONDAY);
+    expect((await take(100, MONDAY)).map(({ key }) => key)).toEqual([second.key]);
+  });
+
+  test("does not wait for one that is not over", async () => {
+    await add(week(1), second);
+    expect(await take(100, MONDAY)).toHaveLength(2);
+  });
+});
+
 describe("settle", () => {
   test("sent keeps the message, and ends it", async () => {
     await add(week(1));
@@ -200,7 +221,7 @@ describe("takeOver", () => {
 describe("skipExpired and prune", () => {
   test("what was not sent in its time is skipped, but for what may have been sent", async () => {
     const expiresAt = later(60);
-    await add(week(1, { expiresAt }), week(2, { expiresAt }), week(3));
+    await add(week(1, { expiresAt }), week(2, { expiresAt }), week(3, { guild: OTHER_GUILD }));
     await takeOne();
     await takeOver(database.db);
     expect(await skipExpired(database.db, later(59))).toEqual([]);

@@ -46,3 +46,8 @@ export async function openDoors(standIn: StandIn, processes: readonly string[]):
 function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+/** Whether a request makes a message in a channel or a post in a forum. */
+export function isPost({ method, url }: IncomingMessage): boolean {
+  return method === "POST" && /^\/api\/v10\/channels\/\d+\/(messages|threads)$/.test(url ?? "");
+}

@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import pg from "pg";
 import type { Client } from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isPost } from "./discord.ts";
 import type { BotProcess } from "./fleet.ts";
 import type { Field } from "./field.ts";
 
@@ -156,9 +157,6 @@ async function atRequest(
     doors.hook = null;
   });
 }
-
-const isPost = ({ method, url }: IncomingMessage): boolean =>
-  method === "POST" && /^\/api\/v10\/channels\/\d+\/(messages|threads)$/.test(url ?? "");
 
 /** A response that is never sent; tells when it would have been. */
 function withoutAnswer(res: ServerResponse, answered: () => void): ServerResponse {

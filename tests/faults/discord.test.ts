@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { findServer } from "../support/database.ts";
+import { lostAnswers, outage, storms } from "./scenarios/discord.ts";
+
+test.each([storms, lostAnswers, outage])(
+  "$name: $says",
+  async ({ run, rounds }) => {
+    const server = await findServer();
+    const { problems } = await run({ server, rounds: rounds.short, seed: 7, onProgress: () => undefined });
+    expect(problems).toEqual([]);
+  },
+  240_000,
+);
