@@ -6,7 +6,11 @@ type Question = { readonly id: string; readonly ask: string; readonly answer: st
 type Material = {
   readonly topic: string;
   readonly placement: { readonly task: string; readonly shows: string };
-  readonly units: readonly { readonly id: string; readonly exercise: Exercise }[];
+  readonly units: readonly {
+    readonly id: string;
+    readonly exercise: Exercise;
+    readonly variants?: readonly { readonly exercise: Exercise }[];
+  }[];
   readonly questions: readonly Question[];
 };
 
