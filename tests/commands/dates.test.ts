@@ -114,7 +114,9 @@ describe("what comes of a date", () => {
   test("nothing in public for whoever is hidden", async () => {
     const gus = await member(stage, "Gus", { hidden: true });
     await gus.raw("v1:roadmap:date-set:git:2026-12-20");
-    expect(gus.seen()).toContain("You are hidden, so I do not name you in the channel.");
+    expect(gus.seen()).toContain(
+      "You are hidden, so I do not name you in the channel, and no reminder comes.",
+    );
   });
 
   test("nothing where there is no channel", async () => {
