@@ -5,6 +5,7 @@ import { panelText } from "./setup/panel.ts";
 import { planRoutes } from "./setup/plan.ts";
 import { postingRoutes } from "./setup/posting.ts";
 import { scheduleRoutes } from "./setup/schedule.ts";
+import { sprintSetupRoutes } from "./setup/sprints.ts";
 
 const MANAGE_SERVER = 1n << 5n;
 
@@ -19,5 +20,5 @@ export const setup: Command = {
     options: {},
     run: async (call, app) => privately(await panelText(call, app)),
   }),
-  routes: { ...scheduleRoutes, ...planRoutes, ...postingRoutes },
+  routes: { ...scheduleRoutes, ...planRoutes, ...postingRoutes, ...sprintSetupRoutes },
 };

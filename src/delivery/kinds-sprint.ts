@@ -84,7 +84,8 @@ export const sprintReminderKind: Kind = {
     const people = (await loadSprintPeople(db, [state.sprint.id])).get(state.sprint.id) ?? [];
     const isWanted = people.some((person) => person.member === member && person.where === "direct");
     if (!isWanted) return { do: "skip", reason: "off" };
-    const message = sprintReminderText(roadmap, state, own, tag);
+    const about = { member, plan: own.plan, place: placeOf(state, occurrence).id };
+    const message = sprintReminderText(roadmap, state, about, tag);
     return { do: "post", target: { kind: "direct", id: member }, message };
   },
 };

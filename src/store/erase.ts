@@ -11,7 +11,7 @@ import { eraseScores } from "./standings.ts";
 /** Deletes everything that is kept of a member, everywhere, at once. */
 export async function eraseMember(tx: Transaction, member: MemberId): Promise<void> {
   const alone = await sprintsOfNobodyElse(tx, member);
-  await lockSprints(tx, alone, "erase");
+  await lockSprints(tx, alone, "write");
   await lockRow(tx, member, "erase");
   await noteSprintsLeft(tx, member, null);
   const { rows } = await tx.execute<{ guild: GuildId }>(sql`

@@ -5,6 +5,7 @@ import type { Connection, Transaction } from "./database.ts";
 import { and, asc, eq, gt, inArray, sql } from "./drizzle.ts";
 import { actionColumns, toEvent } from "./event-rows.ts";
 import { lockGuilds } from "./locks.ts";
+import { noteTeamProgress } from "./sprint-facts.ts";
 import { removeProgress, writeProgress } from "./progress.ts";
 import { events } from "./schema.ts";
 import { addScores } from "./standings.ts";
@@ -34,6 +35,10 @@ export async function recordEntries(
   const recorded = await insertEvents(tx, origin, entries);
   await deriveProgress(tx, origin.member, new Set(recorded.map(({ action }) => subjectOf(action))));
   await addScores(tx, origin.member, recorded);
+  const subjects = recorded.map(({ action }) => subjectOf(action));
+  if (subjects.some((subject) => subject.startsWith("objective:"))) {
+    await noteTeamProgress(tx, origin.member, origin.at);
+  }
   return recorded;
 }
 

@@ -51,7 +51,7 @@ export async function removeGuild(db: Database, guild: GuildId): Promise<void> {
     await lockSprints(
       tx,
       held.map(({ id }) => id),
-      "erase",
+      "write",
     );
     await lockGuilds(tx, [guild]);
     await tx.delete(sprints).where(eq(sprints.guild, guild));

@@ -62,7 +62,7 @@ export async function lockGuilds(tx: Transaction, guilds: Iterable<GuildId>): Pr
 
 // Members who join, leave and check in need not wait for each other, only for whoever changes the sprint itself. That one leaves alone
 // who merely refers to it, as a new row about it does.
-const SPRINT_MODES = { share: "share", write: "no key update", erase: "update" } as const;
+const SPRINT_MODES = { share: "share", write: "no key update" } as const;
 
 /** Locks sprints, in the order in which all do. "share": none of them begins or ends meanwhile. "write": nobody else does anything in them. */
 export async function lockSprints(

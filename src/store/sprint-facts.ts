@@ -1,7 +1,7 @@
 import type { MemberId, TopicId } from "../domain/ids.ts";
 import type { SprintFacts } from "../domain/sprint-awards.ts";
 import type { Sprint, SprintId } from "../domain/sprint.ts";
-import type { Connection } from "./database.ts";
+import type { Connection, Transaction } from "./database.ts";
 import { sql } from "./drizzle.ts";
 import type { SQL } from "./drizzle.ts";
 
@@ -48,4 +48,17 @@ export async function loadDidInSprint(
   return new Map(
     rows.map(({ member, objectives, topics }) => [member, { objectives, topics: topics ?? [] }]),
   );
+}
+
+/** Whatever a member checked counts towards the team goals of the sprints they are in: their cards are no longer true. */
+export async function noteTeamProgress(
+  tx: Transaction,
+  member: MemberId,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into sprint_changes (sprint) select sprints.id
+    from sprint_members as own join sprints on sprints.id = own.sprint
+    where own.member = ${member} and own.active and sprints.team_goal is not null
+      and sprints.next_at is not null and sprints.starts_at <= ${at.toString()}`);
 }

@@ -48,7 +48,11 @@ function scheduleRows(view: GroupView): Row[] {
       button("Time zone…", id("zone")),
       view.pingRole !== null && button("Ping nobody", id("nobody")),
     ),
-    buttonRow(...actions(view, "schedule"), button("Plan and pauses", id("panel", "plan"))),
+    buttonRow(
+      ...actions(view, "schedule"),
+      button("Plan and pauses", id("panel", "plan")),
+      button("Sprints", id("sprints")),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import type { MemberId } from "../domain/ids.ts";
 import type { Roadmap } from "../domain/roadmap.ts";
 import { cellsOf, roster, silentOf } from "../domain/sprint-standing.ts";
 import type { SprintPostKind } from "../domain/sprint-posts.ts";
-import type { SprintMember, SprintState } from "../domain/sprint.ts";
+import type { SprintState } from "../domain/sprint.ts";
 import { dayIndex } from "../domain/sprint-time.ts";
 import { bar } from "./bar.ts";
 import { customId } from "./custom-id.ts";
@@ -42,6 +42,7 @@ export function sprintPostText(roadmap: Roadmap, kind: SprintPostKind, view: Pos
       buttonRow(
         kind === "warning" && button("Join", customId("sprint", "join", id), "primary"),
         button("How it stands", customId("sprint", "status", id, tag)),
+        named.length > 0 && button("No more pings for me", customId("me", "remind", "off")),
       ),
     ),
   );
@@ -144,11 +145,15 @@ function pingsOf(
   return named.slice(0, MAX_PINGS);
 }
 
-/** A member's own reminder, for them alone, with what they planned. */
+/** A member's own reminder, for them alone, with what they planned. `place`: the channel in which the sprint talks. */
 export function sprintReminderText(
   roadmap: Roadmap,
   { sprint }: SprintState,
-  { plan }: Pick<SprintMember, "plan">,
+  {
+    member,
+    plan,
+    place,
+  }: { readonly member: MemberId; readonly plan: string | null; readonly place: string },
   tag: string,
 ): Message {
   return cardMessage(
@@ -157,12 +162,10 @@ export function sprintReminderText(
       lead: [
         `It ends ${timeMark(sprint.endsAt)}, ${agoMark(sprint.endsAt)}.`,
         ...(plan === null ? [] : [`You planned: ${plain(plan, 400)}`]),
+        `Say how it goes: <#${place}>`,
       ],
     },
-    buttonRow(
-      button("Reminders…", customId("me", "reminders")),
-      button("How it stands", customId("sprint", "status", String(sprint.id), tag)),
-    ),
+    buttonRow(button("Stop these reminders", customId("me", "due-stop", tag, member))),
   );
 }
 
