@@ -13,6 +13,8 @@ import { sketch } from "../domain/small-roadmap.ts";
 // The whole way: an organiser clicks, the stand-in resolves what was picked, the bot looks and posts over REST.
 
 const POLL = { timeout: 15_000 };
+// It takes seconds, and more beside other tests.
+const LONG = { timeout: 90_000 };
 const roadmap: Roadmap = sketch([{ id: "python", title: "Python", hours: 24 }]);
 
 let place: TestPlace;
@@ -44,7 +46,7 @@ async function inBerlin(channel: string): Promise<ShownMessage> {
   return shown(await amara.submit(form.modal, { answer: "Berlin" }));
 }
 
-test("an organiser sets up a server in a minute", async () => {
+test("an organiser sets up a server in a minute", LONG, async () => {
   const { world } = place.standIn;
   const role = world.addRole(SEED.guild, { name: "Learners", mentionable: true });
   const quiet = world.addChannel(SEED.guild, {
@@ -78,7 +80,7 @@ test("an organiser sets up a server in a minute", async () => {
   expect(troubles()).toEqual([]);
 });
 
-test("a test tells what came of it: it arrived, or a permission is missing", async () => {
+test("a test tells what came of it: it arrived, or a permission is missing", LONG, async () => {
   const panel = await inBerlin(SEED.study);
   const tested = shown(await amara.click(panel, "Post a test now"));
   expect(textOf(tested)).toContain(`The test arrived in <#${SEED.study}>`);
@@ -92,37 +94,41 @@ test("a test tells what came of it: it arrived, or a permission is missing", asy
   expect(place.standIn.view(SEED.admin, SEED.study)).toHaveLength(1);
 });
 
-test("prompts come; where the channel is deleted they stop, and go on with the one that did not arrive", async () => {
-  const { world, clock } = place.standIn;
-  const doomed = world.addChannel(SEED.guild, { name: "doomed" });
-  await inBerlin(doomed.id);
-  clock.set(Date.parse("2030-06-10T07:00:01Z"));
-  await expect.poll(() => titlesIn(doomed.id), POLL).toEqual(["This week: Python"]);
+test(
+  "prompts come; where the channel is deleted they stop, and go on with the one that did not arrive",
+  LONG,
+  async () => {
+    const { world, clock } = place.standIn;
+    const doomed = world.addChannel(SEED.guild, { name: "doomed" });
+    await inBerlin(doomed.id);
+    clock.set(Date.parse("2030-06-10T07:00:01Z"));
+    await expect.poll(() => titlesIn(doomed.id), POLL).toEqual(["This week: Python"]);
 
-  world.removeChannel(doomed.id);
-  clock.set(Date.parse("2030-06-17T07:00:01Z"));
-  const direct = world.directMessage(SEED.admin).id;
-  await expect.poll(() => place.standIn.view(SEED.admin, direct), POLL).toHaveLength(1);
-  let panel = shown(await amara.command("setup"));
-  expect(textOf(panel)).toContain("**Stopped**: the channel is gone.");
-  expect(textOf(panel)).toContain("This week's prompt is then sent again.");
-  expect(textOf(panel)).toContain("The study channel is gone. Choose another one below.");
+    world.removeChannel(doomed.id);
+    clock.set(Date.parse("2030-06-17T07:00:01Z"));
+    const direct = world.directMessage(SEED.admin).id;
+    await expect.poll(() => place.standIn.view(SEED.admin, direct), POLL).toHaveLength(1);
+    let panel = shown(await amara.command("setup"));
+    expect(textOf(panel)).toContain("**Stopped**: the channel is gone.");
+    expect(textOf(panel)).toContain("This week's prompt is then sent again.");
+    expect(textOf(panel)).toContain("The study channel is gone. Choose another one below.");
 
-  panel = shown(await amara.select(panel, "Study channel", [SEED.study]));
-  panel = shown(await amara.click(panel, "Resume posting"));
-  expect(textOf(panel)).toContain("this week's prompt is sent again now");
-  expect(textOf(panel)).toMatch(/Monday 24 June, 09:00.{0,60}week 3 of 3/u);
-  await expect.poll(() => titlesIn(SEED.study), POLL).toEqual(["This week: Python"]);
-  const [prompt] = place.standIn.view(SEED.admin, SEED.study);
-  expect(textOf(prompt!)).toContain("Week 2 of 3");
-  expect(textOf(prompt!)).not.toContain("I was away");
+    panel = shown(await amara.select(panel, "Study channel", [SEED.study]));
+    panel = shown(await amara.click(panel, "Resume posting"));
+    expect(textOf(panel)).toContain("this week's prompt is sent again now");
+    expect(textOf(panel)).toMatch(/Monday 24 June, 09:00.{0,60}week 3 of 3/u);
+    await expect.poll(() => titlesIn(SEED.study), POLL).toEqual(["This week: Python"]);
+    const [prompt] = place.standIn.view(SEED.admin, SEED.study);
+    expect(textOf(prompt!)).toContain("Week 2 of 3");
+    expect(textOf(prompt!)).not.toContain("I was away");
 
-  clock.set(Date.parse("2030-06-24T07:00:01Z"));
-  await expect.poll(() => titlesIn(SEED.study), POLL).toHaveLength(2);
-  panel = shown(await amara.command("setup"));
-  expect(textOf(panel)).toContain("The group has finished the roadmap");
-  expect(textOf(panel)).toContain("Weekly prompt: failed: the channel is gone");
-});
+    clock.set(Date.parse("2030-06-24T07:00:01Z"));
+    await expect.poll(() => titlesIn(SEED.study), POLL).toHaveLength(2);
+    panel = shown(await amara.command("setup"));
+    expect(textOf(panel)).toContain("The group has finished the roadmap");
+    expect(textOf(panel)).toContain("Weekly prompt: failed: the channel is gone");
+  },
+);
 
 test("who does not manage the server is refused, by command and by a forged click", async () => {
   const { handle } = createTestDispatch([setup]);
