@@ -39,7 +39,7 @@ describe("how alike two texts are", () => {
       "A virtual machine was shut down from inside Linux, and a month later it is still on the bill. What did they miss?",
     ],
   ])("a question asked again in other words is too alike: %s", (a, b) => {
-    expect(alike(a, b)).toBeGreaterThan(TOO_ALIKE);
+    expect(alike(a, b)).toBeGreaterThan(TOO_ALIKE.question);
   });
 
   test.each([
@@ -56,6 +56,36 @@ describe("how alike two texts are", () => {
       "A consumer sees the same message twice. What does it store to count it once?",
     ],
   ])("another question on the same thing is not: %s", (a, b) => {
-    expect(alike(a, b)).toBeLessThan(TOO_ALIKE);
+    expect(alike(a, b)).toBeLessThan(TOO_ALIKE.question);
+  });
+
+  const collecting = [
+    "Choose your provider from evidence",
+    "Collect 20 adverts for data engineers where you want to work; note for each which of AWS, Azure and Google Cloud it names.",
+    "Ask two data engineers, or two people at work, what their teams run and why.",
+    "Write weights for adverts, your employer and the free offer before you score, then score all three.",
+    "Choose one, and write down what would make you change your mind.",
+  ].join(" ");
+
+  test("an exercise told again in other words is too alike", () => {
+    const again = [
+      "Pick a provider by evidence",
+      "Gather twenty job adverts for data engineers where you would like to work, and note which of AWS, Azure or Google Cloud each names.",
+      "Ask two people at work, or two data engineers, which one their team runs and for what reason.",
+      "Before you score them, write the weights of adverts, employer and free offer; then score the three.",
+      "Choose one and write what would change your mind.",
+    ].join(" ");
+    expect(alike(collecting, again)).toBeGreaterThan(TOO_ALIKE.exercise);
+  });
+
+  test("another exercise on the same thing is not", () => {
+    const other = [
+      "One small pipeline in three price calculators",
+      "Price the same storage, machine and traffic in the calculators of AWS, Azure and Google Cloud, in regions near you.",
+      "Put the lines of the three estimates into one table and mark the largest line of each.",
+      "Change one thing at a time and note the new total.",
+      "Write which of the changes your provider's free offer would cover.",
+    ].join(" ");
+    expect(alike(collecting, other)).toBeLessThan(TOO_ALIKE.exercise - 0.1);
   });
 });
