@@ -163,6 +163,8 @@ test("a roadmap is handed over as the author wrote it, in their order", () => {
     provider: "AWS",
     status: "retired",
     successor: { title: "New AWS certificate", url: "https://example.org/new" },
+    cost: { min: 55, max: 165, checked: "2026-11-25" },
+    validity: { years: 3, checked: "2026-11-25" },
     checked: "2026-11-22",
     note: "Retired 1 April 2024.",
     only: { choice: "cloud", options: ["aws"] },

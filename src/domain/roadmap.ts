@@ -180,6 +180,10 @@ export type Certification = {
   readonly status: CertificationStatus;
   /** What it is called today, or what replaced it; null where the title still holds and nothing replaced it. */
   readonly successor: { readonly title: string; readonly url: string | null } | null;
+  /** What the exam costs in US dollars before tax, by country; that of the successor where there is one. Null: not known. */
+  readonly cost: { readonly min: number; readonly max: number; readonly checked: string } | null;
+  /** For how many years, of the successor where there is one. Null: not known. */
+  readonly validity: { readonly years: number | "unlimited"; readonly checked: string } | null;
   readonly checked: string;
   readonly note: string | null;
   readonly only: Only | null;

@@ -80,11 +80,13 @@ function buildPrerequisite(prerequisite: PrerequisiteFile): Prerequisite {
 }
 
 function buildCertification(certification: CertificationFile): Certification {
-  const { successor } = certification;
+  const { successor, cost, validity } = certification;
   return {
     ...certification,
     id: mint(certification.id),
     successor: successor ? { title: successor.title, url: successor.url ?? null } : null,
+    cost: cost ? { min: cost.min ?? cost.max, max: cost.max, checked: cost.checked } : null,
+    validity: validity ?? null,
     note: certification.note ?? null,
     only: buildOnly(certification.only),
     topics: certification.topics.map((id) => mint<TopicId>(id)),

@@ -14,6 +14,7 @@ export function checkSizes(outline: Outline): Finding[] {
     ...outline.topics.flatMap(checkPage),
     ...outline.topics.flatMap((topic) => checkReach(topic, optionsByChoice(outline))),
     ...outline.certifications.flatMap(checkSuccessor),
+    ...outline.certifications.flatMap(checkCost),
   ];
 }
 
@@ -90,4 +91,12 @@ function checkSuccessor(certification: Entry): Finding[] {
     ];
   }
   return [];
+}
+
+function checkCost(certification: Entry): Finding[] {
+  const cost = certification.fields["cost"];
+  const [min, max] = isGroup(cost) ? [cost["min"], cost["max"]] : [];
+  if (typeof min !== "number" || typeof max !== "number" || min < max) return [];
+  const path = [...certification.path, "cost"];
+  return [{ path, wrong: `goes from ${min} to ${max}`, right: "write the smaller sum as min, or max alone" }];
 }

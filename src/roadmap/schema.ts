@@ -102,6 +102,21 @@ const phase = group({
   ).describe("Topics that belong together."),
 });
 
+const dollars = wholeNumber(10_000, "write whole US dollars, such as 150");
+const cost = group({
+  min: dollars.optional().describe("Where it costs less in some countries: the least."),
+  max: dollars.describe("What it costs in the United States, in US dollars before tax."),
+  checked: date,
+}).describe("What the exam costs. Left out where that is not known.");
+const validity = group({
+  years: z
+    .union([wholeNumber(20, "write whole years, such as 3"), z.literal("unlimited")], {
+      error: "write whole years, such as 3, or unlimited",
+    })
+    .describe("How many years it is valid, or unlimited."),
+  checked: date,
+}).describe("How long it is valid. Left out where that is not known.");
+
 const certification = group({
   id: idOf("azure-az-900").describe("Never changes."),
   title: title("Microsoft Azure Fundamentals (AZ-900)"),
@@ -112,6 +127,8 @@ const certification = group({
   successor: group({ title: title("MongoDB Associate Developer"), url: url.optional() })
     .optional()
     .describe("What a renamed one is called now, or what took the place of a retired one."),
+  cost: cost.optional(),
+  validity: validity.optional(),
   checked: date,
   note: note.optional(),
   only: only.optional(),

@@ -3,6 +3,7 @@ import type { Certification, Topic } from "../domain/roadmap.ts";
 import { topicShare } from "../domain/topic-progress.ts";
 import { bar } from "./bar.ts";
 import { askedLines, stateText } from "./certs.ts";
+import { termsLines } from "./cert-terms.ts";
 import { customId } from "./custom-id.ts";
 import { dayText } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
@@ -38,6 +39,7 @@ export function certificationText(
           : [`${certificationMark(progress.state)} You: ${stateText(progress, reader.today)}`]),
         ...askedLines(view, reader),
         statusText(certification),
+        ...termsLines(certification),
         ...(note === null ? [] : [plain(note, 650)]),
       ],
       sections: [

@@ -1,4 +1,5 @@
 import type { CertificationGroupView, CertificationView } from "../domain/certificates.ts";
+import { shortTerms } from "./cert-terms.ts";
 import { customId } from "./custom-id.ts";
 import { dayText, distanceText } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
@@ -94,7 +95,7 @@ function certificationLine(
     renamed: successor === null ? ["renamed"] : [`now called ${successorName(successor)}`],
     retired: [successor === null ? "retired" : `retired, today ${successorName(successor)}`],
   }[status];
-  const parts = [...own, ...now, ...ready];
+  const parts = [...own, ...now, ...shortTerms(certification), ...ready];
   const rest = parts.length === 0 ? "" : ` · ${parts.join(" · ")}`;
   return `${certificationMark(progress?.state ?? null)} **${plain(title, 160)}**${rest}`;
 }

@@ -19,7 +19,9 @@ describe("/roadmap certs", () => {
   test("says what is true today: current, renamed, retired, and what took its place", async () => {
     const ana = await member(stage, "Ana");
     await ana.command("roadmap certs");
-    expect(ana.seen()).toContain("**AWS Certified Cloud Practitioner** · current · 0 of 1 topic done");
+    expect(ana.seen()).toContain(
+      "**AWS Certified Cloud Practitioner** · current · 100 USD · valid 3 years · 0 of 1 topic done",
+    );
     expect(ana.seen()).toContain(
       "**MongoDB Certified Developer Associate** · now called [MongoDB Associate Developer]",
     );
@@ -27,6 +29,21 @@ describe("/roadmap certs", () => {
       /\*\*AWS Certified Data Analytics Specialty\*\* · retired, today .*Data Engineer/u,
     );
     expect(ana.seen()).toContain("Last checked 22 November 2026");
+  });
+
+  test("says what an exam costs, how long it holds, since when that is known, and what is not known", async () => {
+    const ada = await member(stage, "Ada");
+    await ada.raw("v1:roadmap:cert:azure-data");
+    expect(ada.seen()).toContain(
+      "Exam (of what took its place): 55 to 165 US dollars before tax, as of 25 November 2026.\n" +
+        "Validity (of what took its place): 1 year, as of 25 November 2026.",
+    );
+    await ada.raw("v1:roadmap:cert:azure-az-900");
+    expect(ada.seen()).toContain("Validity: without end, as of 25 November 2026.");
+    await ada.raw("v1:roadmap:cert:mongodb-dev");
+    expect(ada.seen()).toContain("Not known here: what it costs and how long it is valid.");
+    await ada.raw("v1:roadmap:cert:confluent-ccdak");
+    expect(ada.seen()).toContain("Not known here: what it costs. Its provider's page says.");
   });
 
   test("shows those of one's cloud alone", async () => {

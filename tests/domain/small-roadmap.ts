@@ -142,6 +142,8 @@ function certification(name: string, title: string, more: Partial<Certification>
     provider: "Somebody",
     status: "current",
     successor: null,
+    cost: null,
+    validity: null,
     checked: "2026-11-22",
     note: null,
     only: null,

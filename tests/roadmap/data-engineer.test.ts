@@ -23,20 +23,20 @@ describe("the data engineer roadmap is whole", () => {
     expect(topics).toHaveLength(20);
   });
 
-  test("57 objectives and 41 resources, in their phases", () => {
+  test("57 objectives and 43 resources, in their phases", () => {
     const counts = topicsByPhase.map((phase) => [
       sum(phase.map((topic) => topic.objectives.length)),
       sum(phase.map((topic) => topic.resources.length)),
     ]);
     expect(counts).toEqual([
       [12, 8],
-      [11, 9],
+      [11, 10],
       [11, 8],
-      [12, 8],
+      [12, 9],
       [11, 8],
     ]);
     expect(objectives).toHaveLength(57);
-    expect(new Set(resources.map(({ url }) => url)).size).toBe(41);
+    expect(new Set(resources.map(({ url }) => url)).size).toBe(43);
   });
 
   test("11 certifications in 4 groups on 2 levels", () => {
@@ -131,8 +131,10 @@ describe("the data engineer roadmap says who needs what", () => {
       "gcp-training gcp",
       "aws-data-lake-post aws",
       "azure-adls-docs azure",
+      "gcp-storage-docs gcp",
       "cert-page-aws-data aws",
       "cert-page-azure-data azure",
+      "gcp-dataflow-docs gcp",
     ]);
   });
 });
@@ -215,9 +217,42 @@ describe("the data engineer roadmap is up to date", () => {
     ]);
   });
 
+  test("what each exam costs in US dollars, and for how many years it holds, where that is known", () => {
+    const terms = certifications.map(({ id, cost, validity }) => {
+      const sum = cost === null ? "?" : cost.min === cost.max ? cost.max : `${cost.min}-${cost.max}`;
+      return `${id} ${sum} ${validity?.years ?? "?"}`;
+    });
+    expect(terms).toEqual([
+      "aws-ccp 100 3",
+      "azure-az-900 99 unlimited",
+      "gcp-cdl 99 3",
+      "dbx-spark-dev 200 2",
+      "mongodb-dev ? ?",
+      "aws-data 150 3",
+      "azure-data 55-165 1",
+      "gcp-pde 200 2",
+      "confluent-ccdak ? 2",
+      "dbx-de-pro 200 2",
+      "snowpro-core 175 2",
+    ]);
+  });
+
+  test("for each cloud there is something to learn from, wherever there is for another", () => {
+    const clouds = ["aws", "azure", "gcp"];
+    const bound = topics.map(({ id, resources }) => [
+      id,
+      resources.flatMap(({ only }) => only?.options ?? []),
+    ]);
+    const missing = bound.filter(([, options]) => {
+      const some = clouds.filter((cloud) => options?.includes(cloud as never));
+      return some.length > 0 && some.length < clouds.length;
+    });
+    expect(missing).toEqual([]);
+  });
+
   test("every link and certificate says when it was checked", () => {
-    expect(new Set([...resources, ...certifications].map(({ checked }) => checked))).toEqual(
-      new Set(["2026-11-22"]),
-    );
+    const terms = certifications.flatMap(({ cost, validity }) => [cost ?? [], validity ?? []].flat());
+    const days = [...resources, ...certifications, ...terms].map(({ checked }) => checked);
+    expect(new Set(days)).toEqual(new Set(["2026-11-22", "2026-11-25"]));
   });
 });

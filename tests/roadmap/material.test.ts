@@ -55,7 +55,7 @@ describe("wrong material of a topic", () => {
     expect(readRoadmap(text, "small.yaml", texts)).toEqual({
       ok: false,
       problems: [
-        'small.yaml:87: retired[sql/joins/q1].id: is still the id of the question "sql/joins/q1" in small/sql.yaml on line 45, give the live one another id, or take this entry out',
+        'small.yaml:89: retired[sql/joins/q1].id: is still the id of the question "sql/joins/q1" in small/sql.yaml on line 45, give the live one another id, or take this entry out',
         'small/sql.yaml:14: units[sql/week-1].id: is already the id of the resource "sql/week-1" in small.yaml on line 32, choose an id that nothing else has',
       ],
     });
@@ -71,7 +71,7 @@ describe("wrong material of a topic", () => {
     expect(readRoadmap(retire("sql/week-1"), "small.yaml", smallMaterial)).toEqual({
       ok: false,
       problems: [
-        'small.yaml:87: retired[sql/joins/q9].successor: is the unit "sql/week-1", name the question that took its place, or leave it out',
+        'small.yaml:89: retired[sql/joins/q9].successor: is the unit "sql/week-1", name the question that took its place, or leave it out',
       ],
     });
   });

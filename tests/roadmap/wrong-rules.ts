@@ -20,14 +20,14 @@ export const wrongRules: readonly WrongFile[] = [
     name: "a retired id that is used again",
     edits: [["id: old-sql", "id: sql"]],
     problems: [
-      '87: retired[sql].id: is still the id of the topic "sql" on line 24, give the live one another id, or take this entry out',
+      '89: retired[sql].id: is still the id of the topic "sql" on line 24, give the live one another id, or take this entry out',
     ],
   },
   {
     name: "a retired id whose heir is something else",
     edits: [["successor: sql ", "successor: sql-book "]],
     problems: [
-      '87: retired[old-sql].successor: is the resource "sql-book", name the topic that took its place, or leave it out',
+      '89: retired[old-sql].successor: is the resource "sql-book", name the topic that took its place, or leave it out',
     ],
   },
   {
@@ -112,7 +112,7 @@ export const wrongRules: readonly WrongFile[] = [
     name: "a certification for a topic that does not exist",
     edits: [["topics: [storage]", "topics: [storage, lakes]"]],
     problems: [
-      '79: certifications[aws-cert].topics[2]: is "lakes", which is no topic, write the id of a topic',
+      '81: certifications[aws-cert].topics[2]: is "lakes", which is no topic, write the id of a topic',
     ],
   },
   {
@@ -133,9 +133,16 @@ export const wrongRules: readonly WrongFile[] = [
     ],
   },
   {
+    name: "a cost that is less than the least",
+    edits: [["{ min: 55, max: 165,", "{ min: 165, max: 55,"]],
+    problems: [
+      "76: certifications[aws-cert].cost: goes from 165 to 55, write the smaller sum as min, or max alone",
+    ],
+  },
+  {
     name: "a row for a phase that does not exist",
     edits: [["phase: first,", "phase: frist,"]],
-    problems: ['85: timeline[1].phase: is "frist", which is no phase, did you mean first?'],
+    problems: ['87: timeline[1].phase: is "frist", which is no phase, did you mean first?'],
   },
   {
     name: "months the wrong way round",

@@ -30,7 +30,7 @@ export const wrongSyntax: readonly WrongFile[] = [
   {
     name: "a bracket that is not closed",
     edits: [["topics: [storage]", "topics: [storage"]],
-    problems: ["79: syntax: a [ or { is opened here and not closed on its lines, close it"],
+    problems: ["81: syntax: a [ or { is opened here and not closed on its lines, close it"],
   },
   {
     name: "wrong indentation",

@@ -4,6 +4,8 @@ import type { Certification, CertificationGroup, Choice, Topic } from "../../src
 import { only } from "./arbitrary-only.ts";
 import { line, pageUrl } from "./arbitrary-text.ts";
 
+const checked = "2026-11-22";
+
 /** A group of certifications; topics are among t0 to t(count-1). Without ids of their own: `numberedGroup` gives them. */
 export function certificationGroup(
   count: number,
@@ -15,7 +17,13 @@ export function certificationGroup(
     provider: line(40),
     status: fc.constantFrom("current", "renamed", "retired"),
     successor: fc.record({ title: line(80), url: fc.option(pageUrl()) }),
-    checked: fc.constant("2026-11-22"),
+    cost: fc.option(
+      fc.constantFrom({ min: 55, max: 10_000 }, { min: 150, max: 150 }).map((one) => ({ ...one, checked })),
+    ),
+    validity: fc.option(
+      fc.constantFrom<number | "unlimited">(1, 20, "unlimited").map((years) => ({ years, checked })),
+    ),
+    checked: fc.constant(checked),
     note: fc.option(line(300)),
     only: only(choices),
     topics: fc
