@@ -1,8 +1,9 @@
 import { dueWeeks } from "../domain/group-plan.ts";
-import type { DueWeek, Plan } from "../domain/group-plan.ts";
+import type { DueWeek, Plan, PlanPoint } from "../domain/group-plan.ts";
 import { weekOf } from "../domain/calendar.ts";
 import type { Roadmap } from "../domain/roadmap.ts";
 import { nextSlot } from "../domain/schedule.ts";
+import type { SlotTime } from "../domain/schedule.ts";
 import type { WeekPayload } from "../domain/week-prompt.ts";
 import { lockDueSchedules, moveSchedules } from "../store/due-schedules.ts";
 import type { DueSchedule, ScheduleMove } from "../store/due-schedules.ts";
@@ -46,13 +47,23 @@ function stepOf(roadmap: Roadmap, schedule: DueSchedule, until: Temporal.Instant
     const { date, at } = nextSlot(plan.slot, until);
     return { schedule, planned: null, move: { guilds, from: plan.from, fromDate: date, nextAt: at } };
   }
-  const { due, from, fromDate, nextAt } = dueWeeks(roadmap, plan, until);
+  const { due, lost, from, fromDate, nextAt } = dueWeeks(roadmap, plan, until);
   const last = due.at(-1);
-  return {
-    schedule,
-    planned: last === undefined ? null : { guilds, ...prompt(last, due.slice(0, -1), nextAt) },
-    move: { guilds, from, fromDate, nextAt },
-  };
+  const move = { guilds, from, fromDate, nextAt };
+  if (last) return { schedule, planned: { guilds, ...prompt(last, due.slice(0, -1), nextAt) }, move };
+  const planned = lost && plan.from ? { guilds, ...lostPrompt(lost, plan.from, nextAt) } : null;
+  return { schedule, planned, move };
+}
+
+/** A week whose topic the roadmap has lost is planned too: it is left out with that reason, which the organiser can read in /setup. */
+function lostPrompt(
+  { date, at }: SlotTime,
+  { topic, hour }: PlanPoint,
+  nextAt: Temporal.Instant | null,
+): Omit<NewInGuilds, "guilds"> {
+  const nothing = { hours: 0, week: 1, weeks: 1, missed: [] };
+  const payload: WeekPayload = { topic, hour, ...nothing, slotDate: date.toString() };
+  return { kind: "week", period: weekOf(date), dueAt: at, expiresAt: nextAt ?? at.add(WEEK), payload };
 }
 
 function prompt(

@@ -106,6 +106,8 @@ export function dueWeeks(
   upTo: Temporal.Instant,
 ): {
   readonly due: readonly DueWeek[];
+  /** The last slot that came while the topic was lost; null where none did. */
+  readonly lost: SlotTime | null;
   readonly from: PlanPoint | null;
   readonly fromDate: Temporal.PlainDate;
   /** The slot after those; null where the roadmap is finished. */
@@ -114,14 +116,16 @@ export function dueWeeks(
   const due: DueWeek[] = [];
   let { from, fromDate } = plan;
   let nextAt: Temporal.Instant | null = null;
+  let lost: SlotTime | null = null;
   for (const { slot, point } of walk(roadmap, plan)) {
     [from, fromDate] = [point, slot.date];
     if (slot.kind === "finished") break;
     nextAt = slot.at;
     if (Temporal.Instant.compare(slot.at, upTo) > 0) break;
     if (slot.kind === "week") due.push(slot);
+    if (slot.kind === "lost") lost = slot;
   }
-  return { due, from, fromDate, nextAt: from === null ? null : nextAt };
+  return { due, lost, from, fromDate, nextAt: from === null ? null : nextAt };
 }
 
 /** Slot by slot, each with the point at which the group stands when it comes. Ends where the roadmap is finished, and nowhere else. */

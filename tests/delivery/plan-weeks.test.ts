@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { planWeeks } from "../../src/delivery/plan-weeks.ts";
-import type { GuildId } from "../../src/domain/ids.ts";
+import { mint } from "../../src/domain/ids.ts";
+import type { GuildId, TopicId } from "../../src/domain/ids.ts";
 import { planStart } from "../../src/domain/group-plan.ts";
 import { loadGuildSettings } from "../../src/store/guild-settings.ts";
 import type { GuildSettings } from "../../src/store/guild-settings.ts";
@@ -73,6 +74,13 @@ test("after the last week nothing is due any more", async () => {
   expect(await plan(FIRST)).toBe(1);
   expect(await standing()).toEqual([null, null, null]);
   expect(await plan(FIRST.add({ hours: 99 * 168 }))).toBe(0);
+});
+
+test("a week whose topic the roadmap has lost is planned to be left out, and the group stays where it stands", async () => {
+  await start({ from: { topic: mint<TopicId>("gone"), hour: 8 } });
+  expect(await plan(FIRST)).toBe(1);
+  expect((await planned())[0]).toMatchObject({ key: `week/${GUILD}/2026-W48`, payload: { topic: "gone" } });
+  expect(await standing()).toEqual(["gone", 8, FIRST.add(WEEK).toString()]);
 });
 
 test("a week that had its prompt gets no other, and its guild alone stays where it stands", async () => {
