@@ -6,8 +6,7 @@ import { startBot } from "./bot.ts";
 import { createSwitchedBot } from "./bot-switch.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import { readConfig } from "./config.ts";
-import type { Config, DatabaseConfig, DiscordConfig, Environment } from "./config.ts";
-import type { WorldClock } from "./delivery/clock.ts";
+import type { Config, DatabaseConfig, Environment } from "./config.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { serveHttp } from "./ops/http.ts";
 import type { HttpServer, Readiness, Site } from "./ops/http.ts";
@@ -16,9 +15,9 @@ import { createMetrics } from "./ops/metrics.ts";
 import type { Metrics } from "./ops/metrics.ts";
 import { loadRoadmap } from "./roadmap.ts";
 import { faultLine, listenError } from "./main-faults.ts";
+import { openPlayground } from "./main-playground.ts";
 import { listenForStop } from "./main-signals.ts";
 import type { StopRequest } from "./main-signals.ts";
-import { outboxView } from "./outbox-view.ts";
 import { openDatabase } from "./store/database.ts";
 import type { OpenDatabase } from "./store/database.ts";
 import { openEmbedded } from "./store/embedded.ts";
@@ -75,7 +74,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
     const parts = { config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested };
     return startBot(playground ? { ...parts, clock: playground.clock } : parts);
   });
-  const playground = discord ? null : await openPlayground(config, { bot, db }, started);
+  const playground = discord ? null : await openPlayground(config, { bot, db, say }, started);
   const readiness = async (): Promise<Readiness> => ({
     gateway: bot.standsBy() ? "standby" : bot.isReady(),
     database: await answers(pool),
@@ -91,6 +90,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
     ? "standing by, since other processes have all shards"
     : "connected to Discord";
   say(`Waymark is ready: ${playground ? `${http.url}/` : `${state}; health: ${http.url}/healthz`}`);
+  void playground?.fill();
   return bot;
 }
 
@@ -112,41 +112,6 @@ async function openStore(
   started.defer(() => database.close());
   await migrate(database.pool, { log });
   return database;
-}
-
-type Playground = {
-  readonly sites: readonly Site[];
-  /** The stand-in's time, which the page can move. */
-  readonly clock: WorldClock;
-  /** What the bot needs to reach the stand-in behind this address. */
-  readonly connectTo: (baseUrl: string) => DiscordConfig;
-};
-
-/** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
-async function openPlayground(
-  { host }: Config,
-  { bot, db }: { readonly bot: SwitchedBot; readonly db: OpenDatabase["db"] },
-  started: AsyncDisposableStack,
-): Promise<Playground> {
-  say(
-    "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
-  );
-  const [{ createStandIn }, { createPage }] = await Promise.all([
-    import("./playground/stand-in.ts"),
-    import("./playground/page-server.ts"),
-  ]);
-  const standIn = createStandIn();
-  started.defer(() => standIn.close());
-  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild) });
-  started.defer(() => page.close());
-  return {
-    sites: [standIn, page],
-    clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
-    connectTo: (baseUrl) => {
-      standIn.baseUrl = baseUrl;
-      return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
-    },
-  };
 }
 
 type Served = {

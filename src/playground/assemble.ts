@@ -37,6 +37,7 @@ function withDefaults(options: StandInOptions): Core["options"] {
     rateLimits: true,
     ...options,
     shards: options.shards ?? null,
+    now: options.now ?? null,
   };
 }
 
@@ -89,11 +90,13 @@ export function assemble(given: StandInOptions): StandIn {
 
 function createCore(options: Core["options"], change: (change: Change) => void, baseUrl: () => string): Core {
   const clock = createClock(options.time);
+  if (options.now !== null) clock.set(options.now);
   const nextId = createIds(clock.now);
   const self = (): Core => core;
   const happened = (event: WorldEvent): void => {
     tellGateway(core, event);
-    if (event.kind === "channel removed") core.messages.dropChannel(event.channel.id);
+    if (event.kind === "channel removed" || event.kind === "guild removed")
+      core.messages.keepOnly(core.world.channels);
     change({ kind: "world" });
   };
   const world = createWorld({

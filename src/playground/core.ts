@@ -12,7 +12,10 @@ import type { World } from "./world/types.ts";
 
 /** The parts of one stand-in, as each of them sees the others. */
 export type Core = {
-  readonly options: Required<Omit<StandInOptions, "shards">> & { readonly shards: number | null };
+  readonly options: Required<Omit<StandInOptions, "shards" | "now">> & {
+    readonly shards: number | null;
+    readonly now: number | null;
+  };
   readonly clock: Clock;
   readonly nextId: () => string;
   readonly world: World & { readonly state: WorldState };

@@ -13,6 +13,8 @@ export type Page = {
   handle(req: IncomingMessage, res: ServerResponse): boolean;
   /** Takes the page's WebSocket, `/control`. False when it is for somebody else. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Fills the server with sample data that ends at this time; the world's time must be `sampleStart`. See createStandIn. */
+  fill(until: number): Promise<void>;
   close(): void;
 };
 
@@ -31,6 +33,8 @@ const HEADERS = {
   "cross-origin-opener-policy": "same-origin",
   "cache-control": "no-cache", // asked for again each time, answered with 304 by the ETag
 } as const;
+
+export { sampleStart } from "./control/sample/fill.ts";
 
 type PageFile = { readonly type: string; readonly body: string; readonly etag: string };
 
@@ -67,6 +71,7 @@ export function createPage(
       else refuseUpgrade(socket);
       return true;
     },
+    fill: (until) => control.fill(until),
     close: () => control.close(),
   };
 }

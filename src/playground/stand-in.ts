@@ -23,6 +23,8 @@ export type StandInOptions = {
   /** False: a world with the bot alone. */
   readonly seed?: boolean;
   readonly time?: RealTime;
+  /** The world's time at which it begins, in milliseconds since 1970; the real one if not said. Later the time can be moved back, but no id. */
+  readonly now?: number;
   /** How many requests the log keeps before it drops the oldest: 20,000. */
   readonly logLimit?: number;
   /** Recommended number of shards; one for each 1,000 guilds if not said. */

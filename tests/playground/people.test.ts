@@ -122,11 +122,11 @@ describe("a person uses a command", () => {
 });
 
 describe("the world", () => {
-  test("has an admin and four members, in different languages", async () => {
+  test("has an admin and five members, in different languages", async () => {
     await using served = await serveOne();
     const { world } = served.standIn;
     const locales = [SEED.admin, ...SEED.members].map((id) => world.users.get(id)?.locale);
-    expect(locales).toEqual(["en-US", "de", "pt-BR", "ja", "en-GB"]);
+    expect(locales).toEqual(["en-US", "de", "pt-BR", "ja", "en-GB", "hi"]);
     const joined = SEED.members.map((id) => world.guilds.get(SEED.guild)?.members.get(id)?.joinedAt ?? 0);
     expect(joined).toEqual(joined.toSorted((a, b) => a - b));
     expect(world.displayName(haruka, SEED.guild)).toBe("遥");

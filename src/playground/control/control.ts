@@ -9,6 +9,7 @@ import { createPlayClock } from "./play-clock.ts";
 import { createPower } from "./power.ts";
 import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
+import { createSample } from "./sample/sample.ts";
 import { createTroubles } from "./troubles.ts";
 import { createView } from "./view.ts";
 import type { View } from "./view.ts";
@@ -16,6 +17,8 @@ import type { View } from "./view.ts";
 export type Control = {
   /** Takes over a connection that was found to come from the page itself. */
   accept(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Fills the server with sample data that ends at this time, in milliseconds since 1970. */
+  fill(until: number): Promise<void>;
   close(): void;
 };
 
@@ -40,6 +43,7 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     power: bot ? createPower(bot, refresh) : null,
     play: createPlayClock(standIn.clock),
     troubles: createTroubles(standIn, refresh),
+    sample: createSample(standIn, outbox ?? null, refresh),
     outbox: outbox ?? null,
     reads: createReads(standIn),
     versions: createVersions(standIn),
@@ -60,6 +64,12 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
           view.stop();
         });
       });
+    },
+    async fill(until) {
+      await desk.sample.fill(until);
+      // For who looks for the first time, all of it was there before.
+      desk.reads.markAll();
+      refresh();
     },
     close() {
       desk.play.set(null);

@@ -1,13 +1,11 @@
 import { SEED } from "../world/seed.ts";
+import { BOT_PERMISSIONS, PERMISSION } from "../world/permissions.ts";
 import { isArchived } from "../world/threads.ts";
 import type { StandIn } from "../stand-in.ts";
 import type { Channel, Guild } from "../world/types.ts";
-import type { Speed } from "./play-clock.ts";
-import type { PowerState } from "./power.ts";
-import type { Frame, Person, Place, PlaceKind, Server, Trouble } from "./protocol.ts";
+import type { Frame, Person, Place, PlaceKind, Server } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
 
-const VIEW_CHANNEL = 1n << 10n;
 const KINDS: Readonly<Record<number, PlaceKind>> = {
   0: "channel",
   5: "announcement",
@@ -20,20 +18,11 @@ const KINDS: Readonly<Record<number, PlaceKind>> = {
 /** Who looks, and where. Null or an id that is not there: the server chooses. */
 export type Look = { readonly member: string | null; readonly channel: string | null };
 /** What the page knows beside the stand-in. */
-export type Beside = {
-  readonly power: PowerState | null;
-  readonly playing: Speed | null;
-  readonly troubles: readonly Trouble[];
-  readonly reads: Reads;
-};
+export type Beside = Pick<Frame, "power" | "playing" | "troubles" | "sample"> & { readonly reads: Reads };
 export type PageState = Omit<Frame, "older" | "readUpTo">;
 
 /** What one member sees of the world at this moment; null while there is no guild, or nobody in it. */
-export function pageState(
-  standIn: StandIn,
-  look: Look,
-  { power, playing, troubles, reads }: Beside,
-): PageState | null {
+export function pageState(standIn: StandIn, look: Look, { reads, ...beside }: Beside): PageState | null {
   const { world } = standIn;
   const guild = guildOf(standIn, look);
   if (!guild) return null;
@@ -55,11 +44,10 @@ export function pageState(
     now: standIn.clock.now(),
     origin: standIn.baseUrl,
     botOnline: standIn.botOnline(),
-    power,
-    playing,
-    troubles,
+    ...beside,
     botName: world.displayName(world.botId, guild.id),
     botId: world.botId,
+    permissions: String(BOT_PERMISSIONS),
     members,
     people,
     roles: [...guild.roles.values()]
@@ -105,7 +93,7 @@ function placesIn(standIn: StandIn, guild: Guild, member: string, reads: Reads):
   const now = clock.now();
   const inGuild = [...world.channels.values()]
     .filter(({ guildId, type }) => guildId === guild.id && KINDS[type] !== undefined)
-    .filter(({ id }) => (world.permissions(member, id) & VIEW_CHANNEL) !== 0n);
+    .filter(({ id }) => (world.permissions(member, id) & PERMISSION.viewChannel) !== 0n);
   const threads = inGuild.filter(({ thread }) => thread !== null);
   const open = threads.filter((channel) => !isArchived(channel, now));
   return inGuild

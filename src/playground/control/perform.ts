@@ -7,6 +7,7 @@ import type { Versions } from "./page-messages.ts";
 import type { Power } from "./power.ts";
 import type { Act, Answer } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
+import type { Sample } from "./sample/sample.ts";
 import type { Troubles } from "./troubles.ts";
 
 export type Where = { readonly member: string; readonly channel: string };
@@ -17,6 +18,7 @@ export type Desk = {
   readonly power: Power | null;
   readonly play: PlayClock;
   readonly troubles: Troubles;
+  readonly sample: Sample;
   readonly outbox: ReadOutbox | null;
   readonly reads: Reads;
   readonly versions: Versions;
@@ -42,7 +44,7 @@ export async function perform(desk: Desk, where: Where, act: Performed): Promise
 }
 
 async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): Promise<Answer> {
-  const { standIn, modals, power, reads, refresh, play, troubles } = desk;
+  const { standIn, modals, power, reads, refresh, play, troubles, sample } = desk;
   const actor = standIn.as(member, channel);
   const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
   switch (act.do) {
@@ -89,6 +91,9 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       return DONE;
     case "trouble":
       troubles.set(act.trouble, act.on, channel);
+      return DONE;
+    case "empty":
+      await sample.empty();
       return DONE;
     case "kill":
       if (!power) return ELSEWHERE;

@@ -3,6 +3,7 @@ import type { Choice, ShownModal } from "../actor.ts";
 import type { ShownCommand, ShownMessage } from "../view.ts";
 import { MOVES } from "./move-clock.ts";
 import type { Outbox, OutboxRow } from "./outbox.ts";
+import type { SampleState } from "./sample/state.ts";
 import { SPEEDS } from "./play-clock.ts";
 import type { Speed } from "./play-clock.ts";
 import type { PowerState } from "./power.ts";
@@ -52,6 +53,7 @@ const act = z.discriminatedUnion("do", [
   /** To a moment of the future, in milliseconds since 1970. */
   z.object({ do: z.literal("move-to"), at: z.number().int().positive().max(8.64e15) }),
   z.object({ do: z.literal("trouble"), trouble: z.enum(TROUBLES), on: z.boolean() }),
+  z.object({ do: z.literal("empty") }),
   z.object({ do: z.literal("kill") }),
   z.object({ do: z.literal("power"), on: z.boolean() }),
 ]);
@@ -104,8 +106,11 @@ export type Frame = {
   readonly power: PowerState | null;
   /** What is going wrong on request. */
   readonly troubles: readonly Trouble[];
+  readonly sample: SampleState;
   readonly botName: string;
   readonly botId: string;
+  /** The permissions that the bot's invitation asks for, as Discord writes them in the link. */
+  readonly permissions: string;
   /** Who one can be. */
   readonly members: readonly Person[];
   /** Everybody whose name may have to be shown, the bot too. */
@@ -146,4 +151,4 @@ export type Answer =
   | { readonly kind: "failed"; readonly why: string };
 
 export type FromServer = Update | { readonly kind: "answer"; readonly id: number; readonly answer: Answer };
-export type { Choice, Outbox, OutboxRow, Speed, ShownCommand, ShownMessage, ShownModal };
+export type { Choice, SampleState, Outbox, OutboxRow, Speed, ShownCommand, ShownMessage, ShownModal };

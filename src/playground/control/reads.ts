@@ -7,6 +7,8 @@ export type News = { readonly unread: boolean; readonly pings: number };
 export type Reads = {
   /** Everything in the channel is seen. */
   mark(member: string, channel: string): void;
+  /** Everything that is there now is seen by everybody. */
+  markAll(): void;
   /** What is new to them in a channel: messages of others since they last looked. */
   newsIn(member: string, channel: string): News;
   /** The last message they have seen, where newer ones of others follow. */
@@ -18,8 +20,8 @@ const NONE: News = { unread: false, pings: 0 };
 /** What is in the channels now counts as seen by everybody. */
 export function createReads(standIn: StandIn): Reads {
   const seen = new Map<string, string>();
+  let atStart = lastMessages(standIn);
   const key = (member: string, channel: string): string => `${member}/${channel}`;
-  const atStart = new Map([...standIn.world.channels.values()].map((one) => [one.id, one.lastMessageId]));
   const lastSeen = (member: string, channel: string): string =>
     seen.get(key(member, channel)) ?? atStart.get(channel) ?? "0";
   const newer = (member: string, channel: string): readonly ShownMessage[] => {
@@ -36,6 +38,10 @@ export function createReads(standIn: StandIn): Reads {
       const last = standIn.world.channels.get(channel)?.lastMessageId;
       if (last) seen.set(key(member, channel), last);
     },
+    markAll() {
+      seen.clear();
+      atStart = lastMessages(standIn);
+    },
     newsIn(member, channel) {
       const messages = newer(member, channel);
       if (messages.length === 0) return NONE;
@@ -47,6 +53,10 @@ export function createReads(standIn: StandIn): Reads {
       return newer(member, channel).length > 0 ? lastSeen(member, channel) : null;
     },
   };
+}
+
+function lastMessages({ world }: StandIn): ReadonlyMap<string, string | null> {
+  return new Map([...world.channels.values()].map((one) => [one.id, one.lastMessageId]));
 }
 
 function isPinged({ world }: StandIn, member: string, channel: string, { pings }: ShownMessage): boolean {

@@ -31,6 +31,7 @@ export function createView(desk: Desk, connection: WebSocket): View {
       power: power?.state() ?? null,
       playing: desk.play.speed(),
       troubles: desk.troubles.active(),
+      sample: desk.sample.state(),
       reads,
     };
     const state = look && pageState(standIn, look, beside);

@@ -15,7 +15,8 @@ export type MessageStore = {
   /** The last message of an author that had this nonce, even when it was deleted since. */
   byNonce(authorId: string, nonce: string): StoredMessage | undefined;
   remove(message: StoredMessage): void;
-  dropChannel(channelId: string): void;
+  /** Forgets the messages of all channels but those that are there. */
+  keepOnly(channels: ReadonlyMap<string, unknown>): void;
   /** Everything in a channel, ephemeral ones included, oldest first. */
   all(channelId: string): readonly StoredMessage[];
   /** What the API shows of a channel: no ephemeral messages. */
@@ -36,7 +37,9 @@ export function createMessageStore(): MessageStore {
     get: (channelId, messageId) => channels.get(channelId)?.get(messageId),
     byNonce: (authorId, nonce) => nonces.get(`${authorId} ${nonce}`),
     remove: (message) => void channels.get(message.channelId)?.delete(message.id),
-    dropChannel: (channelId) => void channels.delete(channelId),
+    keepOnly(there) {
+      for (const id of channels.keys()) if (!there.has(id)) channels.delete(id);
+    },
     all,
     history(channelId, range) {
       const shown = all(channelId).filter((message) => message.ephemeralFor === null);

@@ -15,7 +15,8 @@ export function guildFunctions(state: WorldState): GuildFunctions {
     removeGuild(guildId) {
       const guild = mustHave(state.guilds, guildId, "guild");
       state.guilds.delete(guildId);
-      for (const id of guild.channelIds) state.channels.delete(id);
+      for (const channel of state.channels.values())
+        if (channel.guildId === guildId) state.channels.delete(channel.id);
       state.emit({ kind: "guild removed", guild });
     },
     renameGuild(guildId, name) {

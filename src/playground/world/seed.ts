@@ -8,7 +8,13 @@ export const SEED = {
   general: "1100000000000000101",
   study: "1100000000000000102",
   admin: "1100000000000000201",
-  members: ["1100000000000000202", "1100000000000000203", "1100000000000000204", "1100000000000000205"],
+  members: [
+    "1100000000000000202",
+    "1100000000000000203",
+    "1100000000000000204",
+    "1100000000000000205",
+    "1100000000000000206",
+  ],
 } as const;
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -18,9 +24,10 @@ const people = [
   { username: "rafael", globalName: "Rafael", locale: "pt-BR" },
   { username: "haruka", globalName: "遥", locale: "ja" },
   { username: "owen", globalName: "Owen", locale: "en-GB" },
+  { username: "priya", globalName: "Priya", locale: "hi" },
 ] as const;
 
-/** Fills a world with one study group: an admin, four members in different places, and two channels. `now`: who joined when. */
+/** Fills a world with one study group: an admin, five members in different places, and two channels. `now`: who joined when. */
 export function seedWorld(world: World, now: number): void {
   world.addUser({ id: SEED.admin, username: "amara", globalName: "Amara", locale: "en-US" });
   world.addGuild({ id: SEED.guild, name: "Data Engineers' Corner", ownerId: SEED.admin, channels: [] });

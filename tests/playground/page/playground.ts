@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { createPage } from "../../../src/playground/page-server.ts";
 import type { Behind } from "../../../src/playground/control/control.ts";
 import { createStandIn } from "../../../src/playground/stand-in.ts";
-import type { StandIn } from "../../../src/playground/stand-in.ts";
+import type { StandIn, StandInOptions } from "../../../src/playground/stand-in.ts";
 import { startScriptedBot } from "../../support/scripted-bot.ts";
 import { sampleCommands, sampleScript } from "./sample-bot.ts";
 
@@ -17,12 +17,17 @@ export type Playground = AsyncDisposable & {
   /** Cuts the page's connections, as a server that goes away does, and takes no new ones until `restore`. */
   cut(): void;
   restore(): void;
+  /** Fills the server with sample data. */
+  fill(until: number): Promise<void>;
 };
 
 /** The stand-in and its page on a port of their own, as the bot's server has them; `behind`: see createPage. */
-export async function servePlayground(behind: Behind = {}): Promise<Playground> {
+export async function servePlayground(
+  behind: Behind = {},
+  options: StandInOptions = {},
+): Promise<Playground> {
   const all = new AsyncDisposableStack();
-  const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0 });
+  const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0, ...options });
   const page = createPage(standIn, behind);
   let open = true;
   const server = createServer((req, res) => {
@@ -60,6 +65,7 @@ export async function servePlayground(behind: Behind = {}): Promise<Playground> 
       for (const socket of pageSockets) socket.destroy();
     },
     restore: () => (open = true),
+    fill: (until) => page.fill(until),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -1,6 +1,7 @@
 import { commands } from "../../../commands/registry.ts";
 import { createSwitchedBot } from "../../../src/bot-switch.ts";
 import type { SwitchedBot } from "../../../src/bot-switch.ts";
+import { sampleStart } from "../../../src/playground/page-server.ts";
 import { outboxView } from "../../../src/outbox-view.ts";
 import { createTestPlace } from "../../support/bot.ts";
 import type { TestPlace } from "../../support/bot.ts";
@@ -14,8 +15,15 @@ export type RealPlayground = Playground & {
   readonly testLog: TestPlace["testLog"];
 };
 
-/** The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. */
-export async function serveRealPlayground(now?: string): Promise<RealPlayground> {
+/**
+ * The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. With
+ * `sample` the filling has begun, and goes on.
+ */
+export async function serveRealPlayground(
+  now: string,
+  { sample = false }: { readonly sample?: boolean } = {},
+): Promise<RealPlayground> {
+  const until = Date.parse(now);
   const all = new AsyncDisposableStack();
   const behind = all.use(await createTestPlace());
   const roadmap = await realRoadmap();
@@ -29,11 +37,14 @@ export async function serveRealPlayground(now?: string): Promise<RealPlayground>
     }),
   );
   const place = all.use(
-    await servePlayground({ bot, outbox: (guild) => outboxView(behind.database.db, guild) }),
+    await servePlayground(
+      { bot, outbox: (guild) => outboxView(behind.database.db, guild) },
+      { now: sample ? sampleStart(until) : until },
+    ),
   );
-  if (now !== undefined) place.standIn.clock.set(Date.parse(now));
   all.defer(() => bot.stop());
   await bot.start();
+  if (sample) void place.fill(until);
   return {
     ...place,
     bot,

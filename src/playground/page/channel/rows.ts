@@ -28,7 +28,7 @@ export function rowsOf(state: State, viewer: Viewer): Row[] {
     const repliedTo = message.replyTo === null ? undefined : byId.get(message.replyTo);
     rows.push({
       id: message.id,
-      parts: [message, grouped, repliedTo, names],
+      parts: [message, grouped, repliedTo, showsNames(message) ? names : ""],
       draw: () => messageView(message, { grouped, repliedTo }, viewer),
     });
     [last, lastDay] = [message, day];
@@ -57,6 +57,18 @@ function lineView(text: string, className: string): HTMLElement {
     { class: className, attrs: { role: "separator", "aria-label": text } },
     el("span", { text }),
   );
+}
+
+const withNames = new WeakMap<ShownMessage, boolean>();
+
+/** Whether a message shows names that it does not carry itself: in mentions, or to be picked from. */
+function showsNames(message: ShownMessage): boolean {
+  const known = withNames.get(message);
+  if (known !== undefined) return known;
+  const { content, embeds, components } = message;
+  const shows = /<[#@]|"type":[5-8],/.test(JSON.stringify([content, embeds, components]));
+  withNames.set(message, shows);
+  return shows;
 }
 
 /** The names that a mention may show. Reading marks and the like change the frame, and not these. */

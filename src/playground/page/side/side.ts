@@ -4,6 +4,7 @@ import type { Viewer } from "../viewer.ts";
 import { markOf, showChannels, titleOf } from "./channel-list.ts";
 import { showMembers } from "./member-list.ts";
 import { showRail } from "./rail.ts";
+import { showSample } from "./sample-note.ts";
 import { showYou } from "./you.ts";
 
 export type Side = { update(state: State): void };
@@ -17,6 +18,7 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
     guild,
   ]);
   const list = onChange<State>(({ channels, channel, server }) => [channels, channel, server]);
+  const sample = onChange<State>(({ sample }) => [sample]);
   const you = onChange<State>(({ members, member }) => [members, member]);
   const members = onChange<State>(({ people, botOnline, member }) => [people, botOnline, member]);
   return {
@@ -25,6 +27,7 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
       if (place) showHeader(place, state);
       rail(state, () => showRail(state, viewer));
       list(state, () => showChannels(state, viewer));
+      sample(state, () => showSample(state, viewer));
       you(state, () => showYou(state, onMember));
       members(state, () => showMembers(state));
       byId("app").classList.toggle("direct", place?.kind === "direct");

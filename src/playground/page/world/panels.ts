@@ -3,6 +3,7 @@ import { byId, el } from "../parts/dom.ts";
 import { icon } from "../parts/icons.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Doing, Panel } from "./panel.ts";
+import { createServerPanel } from "./server-panel.ts";
 import { createTimePanel } from "./time-panel.ts";
 import { createTroublePanel } from "./trouble-panel.ts";
 
@@ -21,7 +22,11 @@ export function createPanels(viewer: Viewer): Panels {
     if (answer.kind === "failed" && !open) show(panels[0] ?? null);
   };
   const doing: Doing = async (act) => tell(await viewer.act(act));
-  const panels: readonly Panel[] = [createTimePanel(viewer, doing), createTroublePanel(doing)];
+  const panels: readonly Panel[] = [
+    createTimePanel(viewer, doing),
+    createTroublePanel(doing),
+    createServerPanel(doing),
+  ];
   let open: Panel | null = null;
   let state: State | null = null;
   const side = byId("panel");

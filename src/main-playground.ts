@@ -1,0 +1,56 @@
+import type { SwitchedBot } from "./bot-switch.ts";
+import type { Config, DiscordConfig } from "./config.ts";
+import type { WorldClock } from "./delivery/clock.ts";
+import type { Site } from "./ops/http.ts";
+import { outboxView } from "./outbox-view.ts";
+import type { Database } from "./store/database.ts";
+import { listGuilds } from "./store/guilds.ts";
+
+export type Playground = {
+  readonly sites: readonly Site[];
+  /** The stand-in's time, which the page can move. */
+  readonly clock: WorldClock;
+  /** What the bot needs to reach the stand-in behind this address. */
+  readonly connectTo: (baseUrl: string) => DiscordConfig;
+  /** Once the bot is there: fills a server that has never been used with sample data. Never rejects. */
+  readonly fill: () => Promise<void>;
+};
+type Behind = {
+  readonly bot: SwitchedBot;
+  readonly db: Database;
+  /** Tells a line to whoever started the program. */
+  readonly say: (line: string) => void;
+};
+
+/** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
+export async function openPlayground(
+  { host }: Pick<Config, "host">,
+  { bot, db, say }: Behind,
+  started: AsyncDisposableStack,
+): Promise<Playground> {
+  say(
+    "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
+  );
+  const [{ createStandIn }, { createPage, sampleStart }] = await Promise.all([
+    import("./playground/stand-in.ts"),
+    import("./playground/page-server.ts"),
+  ]);
+  const isNew = (await listGuilds(db)).length === 0;
+  // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
+  const now = Date.now();
+  const standIn = createStandIn(isNew ? { now: sampleStart(now) } : {});
+  started.defer(() => standIn.close());
+  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild) });
+  started.defer(() => page.close());
+  return {
+    sites: [standIn, page],
+    clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
+    connectTo: (baseUrl) => {
+      standIn.baseUrl = baseUrl;
+      return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
+    },
+    fill: async () => {
+      if (isNew) await page.fill(now);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { SEED } from "../../world/seed.ts";
+import type { StandIn } from "../../stand-in.ts";
+import type { ReadOutbox } from "../outbox.ts";
+import { createPlayer, shown } from "./player.ts";
+import { SCRIPT } from "./script.ts";
+
+/** How far the filling is: turns played, of how many. */
+export type Progress = (done: number, of: number) => void;
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const WEEKS = 3;
+const PROMPT_PATIENCE_MS = 8_000;
+const POLL_MS = 50;
+
+/** When the sample's history begins: a Monday three weeks ago. `now` and the result in milliseconds since 1970. */
+export function sampleStart(now: number): number {
+  const day = new Date(now - WEEKS * 7 * DAY_MS);
+  const midnight = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate());
+  return midnight - ((day.getUTCDay() + 6) % 7) * DAY_MS + 8 * HOUR_MS;
+}
+
+/**
+ * Plays the sample's history from the world's time on up to `until`, through the bot's own commands and its own schedule. The world's time
+ * must be `sampleStart`, and the bot connected. Rejects where the bot does not do its part.
+ */
+export async function fillSample(
+  standIn: StandIn,
+  { until, outbox, onProgress }: { until: number; outbox: ReadOutbox | null; onProgress: Progress },
+): Promise<void> {
+  const { clock } = standIn;
+  const start = clock.now();
+  const monday = start - 8 * HOUR_MS;
+  await setUp(standIn);
+  const players = SEED.members.map((id) => createPlayer(standIn, id, SEED.study));
+  const turns = SCRIPT.map((one) => ({ ...one, at: monday + one.day * DAY_MS + one.hour * HOUR_MS }));
+  const played = turns.filter(({ at }) => at <= until);
+  for (const [index, { at, who, play }] of played.entries()) {
+    onProgress(index, played.length);
+    await promptsUpTo(standIn, at, outbox);
+    clock.set(at);
+    const player = players[who];
+    if (player) await play(player);
+  }
+  await promptsUpTo(standIn, until, outbox);
+  clock.set(until);
+  for (const player of players) player.tidy();
+}
+
+/** The admin chooses the study channel. */
+async function setUp(standIn: StandIn): Promise<void> {
+  const admin = standIn.as(SEED.admin, SEED.study);
+  const panel = shown(await admin.command("setup"));
+  await admin.select(panel, "Study channel", [SEED.study]);
+  admin.say(
+    "Hello all! Waymark posts the week's topic here, on Mondays. /roadmap next shows your own next step.",
+  );
+  createPlayer(standIn, SEED.admin, SEED.study).tidy();
+}
+
+/** Lets each weekly prompt be posted that falls due before this time: the clock stops there until the bot has done so. */
+async function promptsUpTo({ clock }: StandIn, at: number, outbox: ReadOutbox | null): Promise<void> {
+  if (!outbox) return;
+  for (;;) {
+    const { next } = await outbox(SEED.guild);
+    if (next === null || next > at) return;
+    clock.set(Math.max(next, clock.now()));
+    const deadline = clock.elapsed() + PROMPT_PATIENCE_MS;
+    for (;;) {
+      const { next: later, rows } = await outbox(SEED.guild);
+      const settled = rows.every(({ state }) => state !== "planned" && state !== "claimed");
+      if (later !== next && settled) break;
+      if (clock.elapsed() > deadline) throw new Error("a weekly prompt was due, and was not posted");
+      await new Promise<void>((resolve) => void clock.after(POLL_MS, resolve));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Actor, Outcome, ShownModal } from "../../actor.ts";
+import type { StandIn } from "../../stand-in.ts";
+import type { ShownMessage } from "../../view.ts";
+
+/** One sample member at work: uses the bot's own commands, as they would in their client. */
+export type Player = {
+  /** Answers what the bot asks before the first topic. `zone`: a place; `hidden`: not on the board. */
+  settle(about: { readonly zone: string; readonly cloud: string; readonly hidden?: boolean }): Promise<void>;
+  /** Starts the topic that the bot suggests, or another of those it offers, by its number. */
+  start(other?: number): Promise<void>;
+  /** Checks off so many more objectives of the topic they are on. */
+  check(count: number): Promise<void>;
+  /** Finishes the topic they are on, and tells the others. */
+  finish(): Promise<void>;
+  /** Says of the suggested topic that they know it already. */
+  know(): Promise<void>;
+  /** Says yes to the latest weekly prompt. */
+  join(): Promise<void>;
+  /** Wants to have finished the topic they are on in so many days. */
+  date(days: number): Promise<void>;
+  say(text: string): void;
+  /** Writes in the discussion of the latest weekly prompt. */
+  discuss(text: string): void;
+  /** Dismisses what only they have seen, so that the channel reads as it does for somebody who comes back. */
+  tidy(): void;
+};
+
+/** Where the labels of the bot's buttons are what they are pressed by; a button that is not there is an Error which says so. */
+export function createPlayer(standIn: StandIn, userId: string, channelId: string): Player {
+  const actor = standIn.as(userId, channelId);
+  const next = async (): Promise<ShownMessage> => shown(await actor.command("roadmap next"));
+  const press = async (on: ShownMessage, label: string): Promise<ShownMessage> =>
+    shown(await actor.click(on, label));
+  return {
+    async settle({ zone, cloud, hidden }) {
+      let panel = await fill(actor, await actor.click(await next(), "Another zone…"), { answer: zone });
+      const select = selectsOf(panel).find(({ options }) => options.some(({ value }) => value === cloud));
+      if (select) panel = shown(await actor.select(panel, select.custom_id, [cloud]));
+      if (hidden) panel = await press(panel, "Hide me");
+      await press(panel, "Looks right");
+    },
+    async start(other) {
+      const topic = await next();
+      const select = selectsOf(topic)[0];
+      const value = other === undefined ? undefined : select?.options[other]?.value;
+      const chosen =
+        select && value !== undefined ? shown(await actor.select(topic, select.custom_id, [value])) : topic;
+      await press(chosen, "Start");
+    },
+    async check(count) {
+      const list = await press(await next(), "Objectives");
+      const select = selectsOf(list)[0];
+      if (!select) return;
+      const checked = select.options.filter((one) => one.default);
+      const open = select.options.filter((one) => !one.default).slice(0, count);
+      await actor.select(
+        list,
+        select.custom_id,
+        [...checked, ...open].map(({ value }) => value),
+      );
+    },
+    async finish() {
+      const done = await press(await next(), "Done");
+      await press(done, "Share");
+    },
+    async know() {
+      await press(await next(), "I know this");
+    },
+    async join() {
+      const prompt = latest(actor.view(), "I'm in");
+      if (prompt) await actor.click(prompt, "I'm in");
+    },
+    async date(days) {
+      const day = new Date(standIn.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
+      await fill(actor, await actor.click(await next(), "Set a date…"), { answer: day });
+    },
+    say: (text) => void actor.say(text),
+    discuss(text) {
+      const thread = latest(actor.view(), "I'm in")?.thread;
+      if (thread) standIn.as(userId, thread.id).say(text);
+    },
+    tidy() {
+      for (const message of actor.view()) if (message.ephemeral) actor.dismiss(message);
+    },
+  };
+}
+
+/** The message that came of it. Throws with what came instead. */
+export function shown(outcome: Outcome): ShownMessage {
+  if (outcome.kind === "message") return outcome.message;
+  throw new Error(outcome.kind === "failed" ? outcome.why : `a form came: ${outcome.modal.title}`);
+}
+
+async function fill(actor: Actor, outcome: Outcome, fields: Readonly<Record<string, string>>) {
+  if (outcome.kind !== "modal") throw new Error("a form was wanted, and none came");
+  const others = textInputs(outcome.modal).filter((name) => !(name in fields));
+  return shown(
+    await actor.submit(outcome.modal, { ...Object.fromEntries(others.map((name) => [name, ""])), ...fields }),
+  );
+}
+
+function textInputs({ components }: ShownModal): string[] {
+  return components.flatMap((one) => {
+    if (!("component" in one) || !("custom_id" in one.component)) return [];
+    return [one.component.custom_id];
+  });
+}
+
+type StringSelect = {
+  readonly custom_id: string;
+  readonly options: readonly { readonly value: string; readonly default?: boolean }[];
+};
+
+function selectsOf(message: ShownMessage): StringSelect[] {
+  return controlsOf(message).filter((one): one is StringSelect => "options" in one);
+}
+
+function controlsOf({ components }: ShownMessage): object[] {
+  return components.flatMap((row): readonly object[] => ("components" in row ? row.components : []));
+}
+
+/** The newest message that has a button with this label. */
+function latest(messages: readonly ShownMessage[], label: string): ShownMessage | undefined {
+  return messages.findLast((message) =>
+    controlsOf(message).some((one) => "label" in one && one.label === label),
+  );
+}

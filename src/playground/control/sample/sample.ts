@@ -1,0 +1,47 @@
+import type { StandIn } from "../../stand-in.ts";
+import type { ReadOutbox } from "../outbox.ts";
+import { emptyWorld } from "./empty.ts";
+import { fillSample } from "./fill.ts";
+import type { SampleState } from "./state.ts";
+
+export type Sample = {
+  state(): SampleState;
+  /** Plays the history up to this time, in milliseconds since 1970. Resolves in any case: a failure is a state. */
+  fill(until: number): Promise<void>;
+  /** Empties the server. Rejects where the bot does not do its part. */
+  empty(): Promise<void>;
+};
+
+/** `onChange` is told of each new state. */
+export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChange: () => void): Sample {
+  let state: SampleState = null;
+  const become = (next: SampleState): void => {
+    state = next;
+    onChange();
+  };
+  return {
+    state: () => state,
+    async fill(until) {
+      become({ kind: "filling", done: 0, of: 1 });
+      const onProgress = (done: number, of: number): void => become({ kind: "filling", done, of });
+      try {
+        await fillSample(standIn, { until, outbox, onProgress });
+        become({ kind: "there" });
+      } catch (error) {
+        standIn.clock.set(until);
+        become({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    async empty() {
+      const before = state;
+      become({ kind: "emptying" });
+      try {
+        await emptyWorld(standIn);
+        become(null);
+      } catch (error) {
+        become(before);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { Player } from "./player.ts";
+
+/** Whose turn it is: 0 to 4, in the order of the seed. */
+export type Turn = {
+  /** Days after the first Monday, and the hour by UTC. */
+  readonly day: number;
+  readonly hour: number;
+  readonly who: number;
+  readonly play: (player: Player) => Promise<void> | void;
+};
+
+const [LENA, RAFAEL, HARUKA, OWEN, PRIYA] = [0, 1, 2, 3, 4] as const;
+
+const turn = (day: number, hour: number, who: number, ...moves: readonly Turn["play"][]): Turn => ({
+  day,
+  hour,
+  who,
+  async play(player) {
+    for (const move of moves) await move(player);
+  },
+});
+const say = (text: string) => (player: Player) => player.say(text);
+const discuss = (text: string) => (player: Player) => player.discuss(text);
+
+/**
+ * What the five did since that Monday: one steady, one who knows half of it already and talks, one quiet and not on the board, one who gets
+ * stuck and comes back, one who joined late and runs. In the order of time.
+ */
+export const SCRIPT: readonly Turn[] = [
+  turn(
+    0,
+    16,
+    LENA,
+    (one) => one.settle({ zone: "Berlin", cloud: "aws" }),
+    (one) => one.join(),
+  ),
+  turn(0, 17, LENA, (one) => one.start(), say("Let's go. I have two evenings a week.")),
+  turn(
+    0,
+    22,
+    RAFAEL,
+    (one) => one.settle({ zone: "Sao Paulo", cloud: "gcp" }),
+    (one) => one.join(),
+  ),
+  turn(0, 23, RAFAEL, (one) => one.start(0), say("I write SQL all day, so I begin with that one.")),
+  turn(
+    1,
+    10,
+    HARUKA,
+    (one) => one.settle({ zone: "Tokyo", cloud: "azure", hidden: true }),
+    (one) => one.start(),
+  ),
+  turn(
+    1,
+    18,
+    OWEN,
+    (one) => one.settle({ zone: "London", cloud: "aws" }),
+    (one) => one.start(),
+  ),
+  turn(2, 19, LENA, (one) => one.check(1), discuss("Argparse first, or is sys.argv enough for the start?")),
+  turn(2, 21, OWEN, discuss("sys.argv today, argparse once it itches.")),
+  turn(3, 11, HARUKA, (one) => one.check(1)),
+  turn(4, 22, RAFAEL, (one) => one.check(2)),
+  turn(5, 15, RAFAEL, (one) => one.finish(), say("One down!")),
+  turn(
+    7,
+    17,
+    LENA,
+    (one) => one.join(),
+    (one) => one.check(1),
+  ),
+  turn(7, 20, OWEN, (one) => one.join(), say("Stuck on virtual environments again…")),
+  turn(7, 21, LENA, say("Delete the folder and make it anew, it is only a copy. Ten seconds.")),
+  turn(
+    8,
+    12,
+    HARUKA,
+    (one) => one.join(),
+    (one) => one.check(1),
+  ),
+  turn(
+    9,
+    23,
+    RAFAEL,
+    (one) => one.start(),
+    (one) => one.check(1),
+  ),
+  turn(11, 18, LENA, (one) => one.date(16)),
+  turn(
+    14,
+    15,
+    PRIYA,
+    (one) => one.settle({ zone: "Kolkata", cloud: "aws" }),
+    (one) => one.know(),
+  ),
+  turn(
+    14,
+    16,
+    PRIYA,
+    (one) => one.start(),
+    (one) => one.join(),
+    say("Hello from Pune, I am new here."),
+  ),
+  turn(14, 18, RAFAEL, say("Welcome, Priya!")),
+  turn(15, 15, PRIYA, (one) => one.check(2)),
+  turn(16, 19, OWEN, (one) => one.check(1), discuss("I am back: it was a second Python in my path.")),
+  turn(17, 15, PRIYA, (one) => one.finish()),
+  turn(
+    17,
+    18,
+    LENA,
+    (one) => one.check(1),
+    (one) => one.finish(),
+  ),
+  turn(18, 11, HARUKA, (one) => one.check(1)),
+  turn(
+    19,
+    14,
+    PRIYA,
+    (one) => one.start(),
+    (one) => one.check(1),
+  ),
+  turn(21, 9, HARUKA, (one) => one.join()),
+  turn(
+    21,
+    17,
+    LENA,
+    (one) => one.start(),
+    (one) => one.join(),
+  ),
+  turn(22, 15, PRIYA, (one) => one.check(1)),
+  turn(23, 22, RAFAEL, (one) => one.check(1)),
+  turn(24, 18, LENA, (one) => one.check(1)),
+];

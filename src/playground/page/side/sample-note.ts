@@ -1,0 +1,34 @@
+import type { State } from "../../control/protocol.ts";
+import { byId, el } from "../parts/dom.ts";
+import type { Viewer } from "../viewer.ts";
+
+/** Says that what one sees is sample data, and takes it away by a click. */
+export function showSample({ sample }: State, viewer: Viewer): void {
+  const note = byId("sample");
+  note.hidden = sample === null;
+  if (sample === null) return note.replaceChildren();
+  const empty = el("button", {
+    class: "link",
+    text: "Empty it",
+    attrs: { type: "button" },
+    on: { click: () => void viewer.act({ do: "empty" }) },
+  });
+  switch (sample.kind) {
+    case "filling":
+      return note.replaceChildren(
+        el("progress", {
+          attrs: { max: sample.of, value: sample.done, "aria-label": "Sample history" },
+        }),
+        "The bot's last three weeks are being played…",
+      );
+    case "there":
+      return note.replaceChildren(
+        "Sample data: three weeks of a study group, made with the bot's own commands. ",
+        empty,
+      );
+    case "emptying":
+      return note.replaceChildren("The server is being emptied…");
+    case "failed":
+      return note.replaceChildren(`The sample history broke off: ${sample.why}. `, empty);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SEED } from "../../../src/playground/stand-in.ts";
+import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { findFaintText } from "./contrast.ts";
+import { openTab, send } from "./playground.ts";
+import type { Tab } from "./playground.ts";
+import { serveRealPlayground } from "./real-playground.ts";
+import type { RealPlayground } from "./real-playground.ts";
+
+const NOW = "2030-06-05T12:00:00Z"; // a Wednesday
+const PATIENCE = { timeout: 40_000 };
+
+describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 90_000 }, () => {
+  let browser: Browser;
+  let place: RealPlayground;
+  let tab: Tab;
+  beforeAll(async () => {
+    [browser, place] = await Promise.all([launchBrowser(), serveRealPlayground(NOW, { sample: true })]);
+    tab = await openTab(browser, place.url);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await place[Symbol.asyncDispose]();
+  });
+  const count = async (table: string): Promise<number> => {
+    const { rows } = await place.database.pool.query<{ n: number }>(
+      `select count(*)::int as n from ${table}`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+
+  test("its past is played while one looks, and ends now", async () => {
+    const { page } = tab;
+    await page.getByText("The bot's last three weeks are being played").waitFor();
+    await page.getByText("Sample data: three weeks of a study group").waitFor(PATIENCE);
+    expect(place.standIn.clock.now() - Date.parse(NOW)).toBeLessThan(60_000);
+    const log = page.locator("#log");
+    await expect
+      .poll(() => log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight))
+      .toBeLessThan(80);
+    expect(await page.getByText("Dismiss message").count()).toBe(0);
+    expect(await findFaintText(page)).toEqual([]);
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test("its weekly prompts, boards and topics are the bot's own", async () => {
+    const { page } = tab;
+    const prompts = place.standIn
+      .view(SEED.admin, SEED.study)
+      .filter(({ embeds }) => embeds[0]?.title?.startsWith("This week: "));
+    expect(prompts.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      "2030-05-13",
+      "2030-05-20",
+      "2030-05-27",
+      "2030-06-03",
+    ]);
+    await send(page, "/leaderboard");
+    const board = page.locator(".message.ephemeral").last();
+    await board.getByText("Priya").waitFor();
+    expect(await board.textContent()).not.toContain("遥"); // she does not want to be on it
+    expect(await page.getByText("Priya finished").or(page.getByText("finished")).count()).toBeGreaterThan(0);
+    expect(place.standIn.log.refused()).toEqual([]);
+    expect(await count("events")).toBeGreaterThan(15);
+  });
+
+  test("nothing of it is new to whoever looks first", async () => {
+    const fresh = await openTab(browser, place.url);
+    await fresh.page.getByText("Sample data").waitFor();
+    expect(await fresh.page.locator(".badge").count()).toBe(0);
+    expect(await fresh.page.getByRole("separator", { name: "New" }).count()).toBe(0);
+    expect(fresh.complaints).toEqual([]);
+  });
+
+  test("one click empties it, and the bot keeps nothing of anybody", async () => {
+    const { page } = tab;
+    await page.getByRole("button", { name: "Empty it" }).click();
+    await page.locator("#sample").waitFor({ state: "hidden" });
+    await page.getByText("Nothing has been said here yet").waitFor();
+    await expect.poll(() => count("occurrences"), PATIENCE).toBe(0);
+    await expect.poll(() => count("guilds"), PATIENCE).toBe(1);
+    expect(await count("events")).toBe(0);
+    expect(await count("members")).toBe(0);
+    await send(page, "/roadmap next");
+    await page.getByText("Before your first topic").waitFor();
+    expect(tab.complaints).toEqual([]);
+    expect(place.testLog.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});
+
+describe.skipIf(withoutBrowser())("the way to a server of one's own", () => {
+  test("the invitation asks for what the README says, and everything is ready to copy", async () => {
+    const browser = await launchBrowser();
+    await using place = await serveRealPlayground(NOW);
+    const { page, complaints } = await openTab(browser, place.url, { width: 390, height: 844 });
+    await page.getByRole("button", { name: "Your server" }).click();
+    await page.getByRole("textbox", { name: /^Application ID/ }).fill("123456789012345678");
+    const link = await page.getByRole("link", { name: "Open the invitation" }).getAttribute("href");
+    const asked = new URL(link ?? "").searchParams;
+    expect(Object.fromEntries(asked)).toEqual({
+      client_id: "123456789012345678",
+      scope: "bot applications.commands",
+      permissions: "17901423807488",
+    });
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy the .env file" }).click();
+    await page.getByText("Copied").first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^DISCORD_TOKEN=/);
+    expect(await findFaintText(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(complaints).toEqual([]);
+    await browser.close();
+  }, 60_000);
+});
