@@ -8,6 +8,7 @@ import type { Connection } from "../store/database.ts";
 import { loadDueDates } from "../store/due-dates.ts";
 import { loadMember } from "../store/members.ts";
 import type { Occurrence } from "../store/outbox.ts";
+import { markDeparted } from "../store/scores.ts";
 import { reminderText, reminderTitle } from "../text/reminder.ts";
 import type { ReminderAbout } from "../text/reminder.ts";
 import { deadlinePayload, readDeadline } from "./deadline.ts";
@@ -20,7 +21,7 @@ import type { Target } from "./port.ts";
  * spoken of.
  */
 export const deadlineKind: Kind = {
-  render: async (db, { roadmap }, occurrence) => {
+  render: async (db, { roadmap, findDeparted }, occurrence) => {
     const { member, tag } = occurrence;
     const deadline = readDeadline(occurrence.payload);
     if (member === null || deadline === null) throw new Error(`occurrence ${occurrence.id} is no reminder`);
@@ -31,6 +32,13 @@ export const deadlineKind: Kind = {
     const route = routeOf(due, deadline);
     if (route.kind === "none") return { do: "skip", reason: route.reason };
     const isPublic = route.kind === "channel";
+    if (isPublic && due.guild !== null) {
+      const departed = await findDeparted(due.guild, [member]);
+      if (departed.size > 0) {
+        await markDeparted(db, due.guild, departed);
+        return { do: "skip", reason: "left" };
+      }
+    }
     const message = reminderText({ about, when: deadline.when, moved: due.moved, member, tag, isPublic });
     return { do: "post", target: targetOf(route, member), message, title: reminderTitle(about) };
   },

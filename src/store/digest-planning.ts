@@ -19,13 +19,14 @@ export type MemberDigest = Pick<DigestSlot, "dueAt" | "expiresAt" | "week"> & {
   readonly member: MemberId;
 };
 
-const READERS = sql`(select own.member, coalesce(member.zone, 'UTC') as zone, own.quiet_from, own.quiet_to, own.day_end
-  from member_reminders as own join members as member on member.id = own.member where own.digest) as reader`;
+const READERS = sql`select own.member, coalesce(member.zone, 'UTC') as zone, own.quiet_from, own.quiet_to, own.day_end
+  from member_reminders as own join members as member on member.id = own.member where own.digest`;
 
 /** The hours by which readers of the digest live, each once. A zone is UTC until its member gave one. */
 export async function digestHours(db: Connection): Promise<DayHours[]> {
   const { rows } = await db.execute<DayHours & Record<string, unknown>>(sql`
-    select distinct zone, quiet_from as "quietFrom", quiet_to as "quietTo", day_end as "dayEnd" from ${READERS}`);
+    select distinct zone, quiet_from as "quietFrom", quiet_to as "quietTo", day_end as "dayEnd"
+    from (${READERS}) as reader`);
   return rows;
 }
 
@@ -46,9 +47,12 @@ export async function unplannedDigests(
     with slot as materialized (
       select * from json_to_recordset(${JSON.stringify(wanted)}) as slot (zone text, quiet_from integer,
         quiet_to integer, day_end integer, week text, due timestamptz, expires timestamptz)
+    ), reader as materialized (
+      -- By itself: else each reader would be looked up once for each slot.
+      ${READERS}
     ), fresh as (
       select member, week, due, expires, concat_ws('/', 'digest', member, week) as key
-      from ${READERS} join slot using (zone, quiet_from, quiet_to, day_end)
+      from reader join slot using (zone, quiet_from, quiet_to, day_end)
     )
     select * from fresh where not exists (select from occurrences where occurrences.key = fresh.key)
     limit ${limit}`);

@@ -90,14 +90,13 @@ export async function unplannedReminders(
     with slot as materialized (
       select * from json_to_recordset(${JSON.stringify(wanted)}) as slot (date date, zone text, quiet_from integer,
         quiet_to integer, day_end integer, "when" text, due timestamptz, expires timestamptz)
+    ), reminded as materialized (
+      -- By itself: else each date would be looked up once for each slot.
+      select due.member, due.guild, due.topic, due.certification, due.date, life.*
+      from (${dueBetween(first, last)}) as due ${HOURS} where ${REMINDED}
     ), fresh as (
-      select due.member, due.guild, due.topic, due.certification, due.date, slot."when", slot.due, slot.expires,
-        concat_ws('/', 'deadline', due.member, coalesce('topic:' || due.topic, 'exam:' || due.certification),
-          due.date, slot."when") as key
-      from (${dueBetween(first, last)}) as due ${HOURS}
-      join slot on slot.date = due.date and slot.zone = life.zone and slot.quiet_from = life.quiet_from
-        and slot.quiet_to = life.quiet_to and slot.day_end = life.day_end
-      where ${REMINDED}
+      select *, concat_ws('/', 'deadline', member, coalesce('topic:' || topic, 'exam:' || certification), date, "when") as key
+      from reminded join slot using (date, zone, quiet_from, quiet_to, day_end)
     )
     select key, member, guild, topic, certification, date::text, "when", due, expires
     from fresh where not exists (select from occurrences where occurrences.key = fresh.key)

@@ -150,6 +150,16 @@ describe("a reminder is left out, with the reason,", () => {
     await left("off");
   });
 
+  test("where Discord says that its member has left, which is remembered", async () => {
+    const findDeparted = async () => new Set([ME]);
+    const task = await deadlineKind.render(database.db, { ...desk, findDeparted }, await reminder(), NOW);
+    expect(task).toEqual({ do: "skip", reason: "left" });
+    await left("left");
+    await remind("direct");
+    const direct = await deadlineKind.render(database.db, { ...desk, findDeparted }, await reminder(), NOW);
+    expect(direct).toMatchObject({ target: { kind: "direct" } });
+  });
+
   test("where nothing can be posted", async () => {
     await schedule(database.db, { setBy: null, parked: "no-access", parkedAt: NOW });
     await left("parked");
