@@ -49,10 +49,16 @@ export function embed(card: Card, room = MAX_EMBED): APIEmbed {
   };
 }
 
-/** The embeds of cards that stand under each other, with `room` for all of them together; the first ones have it first. */
-export function embeds(cards: readonly Card[], room = MAX_EMBED): APIEmbed[] {
+/**
+ * The embeds of cards that stand under each other, with `room` for all of them together. The first ones have it first, but for `kept`,
+ * which is the last one's.
+ */
+export function embeds(cards: readonly Card[], room = MAX_EMBED, kept = 0): APIEmbed[] {
   const made: APIEmbed[] = [];
-  for (const card of cards) made.push(embed(card, room - sizeOfAll(made)));
+  for (const [i, card] of cards.entries()) {
+    const left = room - sizeOfAll(made);
+    made.push(embed(card, i < cards.length - 1 ? left - kept : left));
+  }
   return made;
 }
 

@@ -11,7 +11,7 @@ import { kindText } from "./topic-lines.ts";
 
 const MAX_OBJECTIVE = 450;
 const MAX_PART = 200;
-const MAX_EXERCISES = 8; // a message has ten embeds, and there is one before and one after
+const MAX_FULL = 2; // exercises with all their steps: with three the post is five screens of a phone, and each reader needs one of them
 
 /** What the author could not run is said, so that nobody looks for their own mistake first. */
 const UNVERIFIED = "Not run by its author: commands and names may have changed.";
@@ -52,7 +52,7 @@ export function buildCards(roadmap: Roadmap, shown: readonly ShownUnit[], room: 
       };
     }),
   );
-  return full.length <= MAX_EXERCISES && fits(full, room) ? full : [shortCard(roadmap, shown)];
+  return full.length <= MAX_FULL && fits(full, room) ? full : [shortCard(roadmap, shown)];
 }
 
 function exerciseCard(roadmap: Roadmap, { options, exercise }: ExerciseOf): Card {
@@ -94,7 +94,7 @@ function talk({ discuss, teach }: Unit): Section[] {
   ];
 }
 
-/** Exercises by their names; how to do them is a click away. */
+/** Exercises by their names; how to do one's own is a click away. */
 function shortCard(roadmap: Roadmap, shown: readonly ShownUnit[]): Card {
   const lines = shown.flatMap(({ exercises }) =>
     exercises.map(({ options, exercise }) => {
@@ -104,6 +104,7 @@ function shortCard(roadmap: Roadmap, shown: readonly ShownUnit[]): Card {
   );
   return {
     title: "Build",
+    lead: ["**My exercise** below has the steps of yours."],
     sections: [
       { title: null, lines },
       { title: "Discuss", lines: shown.map(({ unit }) => prose(unit.discuss)) },

@@ -42,12 +42,13 @@ export function weekText(roadmap: Roadmap, prompt: WeekPrompt): Message | null {
   const { units, goesOn } = unitsOfWeek(topic, prompt);
   const shown = units.map((unit) => ({ unit, exercises: exercisesOf(unit, prompt.choices) }));
   const about = embed(aboutCard(roadmap, prompt, topic, { units, goesOn }), ABOUT_ROOM);
-  const room = MAX_EMBED - GROUP_ROOM - sizeOfAll([about]);
-  const above = [about, ...embeds(buildCards(roadmap, shown, room), room)];
-  const group = embed(groupCard(roadmap, prompt, topic), MAX_EMBED - sizeOfAll(above));
+  const room = MAX_EMBED - sizeOfAll([about]);
+  const cards = [...buildCards(roadmap, shown, room - GROUP_ROOM), ...groupCards(roadmap, prompt)];
+  const [last = {}] = cards.slice(-1);
+  const below = [...cards.slice(0, -1), { ...last, footer: positionText(roadmap, topic) }];
   const [first] = units;
   const message: Message = {
-    embeds: [...above, group],
+    embeds: [about, ...embeds(below, room, GROUP_ROOM)],
     rows: rows(
       buttonRow(
         button("I'm in", customId("roadmap", "week-in", prompt.tag), "primary"),
@@ -99,15 +100,13 @@ function aboutCard(
   };
 }
 
-/** What the group did, and who is in. */
-function groupCard(roadmap: Roadmap, prompt: WeekPrompt, topic: Topic): Card {
-  return {
-    sections: [
-      { title: "Last week", lines: recapLines(roadmap, prompt) },
-      { title: "In this week", lines: joinedLines(prompt.joined) },
-    ],
-    footer: positionText(roadmap, topic),
-  };
+/** What the group did, and who is in; no card where there is nothing of both. */
+function groupCards(roadmap: Roadmap, prompt: WeekPrompt): Card[] {
+  const sections = [
+    { title: "Last week", lines: recapLines(roadmap, prompt) },
+    { title: "In this week", lines: joinedLines(prompt.joined) },
+  ];
+  return sections.some(({ lines }) => lines.length > 0) ? [{ sections }] : [];
 }
 
 /** What the units serve, in the author's order, as far as it is of use to anybody in the group. */
