@@ -20,7 +20,7 @@ import {
 import type { Message } from "../src/text/reply.ts";
 import { privately, todayOf, updated } from "./reading.ts";
 import type { Use } from "./reading.ts";
-import { noteCaller } from "./writing.ts";
+import { noteVisitor } from "./writing.ts";
 
 // Each time members are found to have left, others move up who may have left, too. Discord's three seconds bound how often that is asked.
 const MAX_LOOKS = 3;
@@ -33,7 +33,7 @@ async function boardFor(call: Use, app: App, guild: GuildId, { kind, metric }: W
   const { profile, progress } = known;
   // Whoever has a place gets the name they go by today. Somebody of whom nothing is kept leaves no trace by looking.
   const kept = profile !== null || progress.topics.size > 0 || progress.objectives.size > 0;
-  if (kept) await noteCaller(app.db, call);
+  if (kept) await noteVisitor(app, call);
   const period = periodOf(kind, todayOf(call, known));
   const query: BoardQuery = { guild, period, metric, member: call.member.id };
   let standings = await loadBoard(app.db, query);

@@ -5,7 +5,8 @@ import type { Profile } from "../src/domain/profile.ts";
 import type { Refused } from "../src/domain/refusal.ts";
 import type { Transaction } from "../src/store/database.ts";
 import { recordEntries } from "../src/store/events.ts";
-import { loadMember, lockMember, noteSeen, saveProfile } from "../src/store/members.ts";
+import { loadMember, lockMember, noteSeen, noteSeenIn, saveProfile } from "../src/store/members.ts";
+import type { Seen } from "../src/store/members.ts";
 import type { Reader } from "../src/text/reader.ts";
 import { firstProfile, loadReader, todayOf } from "./reading.ts";
 import type { Use } from "./reading.ts";
@@ -53,8 +54,18 @@ export async function changeProfile(
   return loadReader(call, app);
 }
 
-/** Keeps the name by which others see the caller here. */
-export async function noteCaller(db: Transaction | App["db"], { guild, member, now }: Use): Promise<void> {
-  if (guild === null) return;
-  await noteSeen(db, { guild, member: member.id, displayName: member.displayName, at: now });
+/** Keeps the name by which others see the caller here, in a transaction whose last lock it takes. */
+export async function noteCaller(tx: Transaction, use: Use): Promise<void> {
+  const seen = seenIn(use);
+  if (seen !== null) await noteSeenIn(tx, seen);
+}
+
+/** The same for somebody who only looks. */
+export async function noteVisitor({ db }: App, use: Use): Promise<void> {
+  const seen = seenIn(use);
+  if (seen !== null) await noteSeen(db, seen);
+}
+
+function seenIn({ guild, member, now }: Use): Seen | null {
+  return guild === null ? null : { guild, member: member.id, displayName: member.displayName, at: now };
 }

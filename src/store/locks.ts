@@ -2,6 +2,7 @@ import type { GuildId, MemberId } from "../domain/ids.ts";
 import type { SprintId } from "../domain/sprint.ts";
 import type { Transaction } from "./database.ts";
 import { sql } from "./drizzle.ts";
+import { readPrepared } from "./prepared.ts";
 
 // Who writes takes its locks in this order, so that no two can wait for each other: the gate, sprints by their id, members' rows by their
 // id, guilds by their id.
@@ -16,14 +17,21 @@ const GATE = 3;
 /** Instead of OURS, with an owner's hash: see presence.ts. */
 export const OURS_ALIVE = OURS + 1;
 
-const throughGate = sql`select pg_advisory_xact_lock_shared(${sql.raw(`${OURS}, ${GATE}`)})`;
+const GATE_SHARED = `select pg_advisory_xact_lock_shared(${OURS}, ${GATE})`;
 
 /** Closes the gate: waits for everyone who writes, and keeps newcomers out. */
 export async function closeGate(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(`${OURS}, ${GATE}`)})`);
 }
 
-const MODES = { share: "key share", write: "no key update", erase: "update" } as const;
+// Prepared, since nearly everything that members do begins with one of them.
+const lockMemberSql = (mode: string): string => `with gate as materialized (${GATE_SHARED})
+  select 1 from gate cross join members where members.id = $1 for ${mode} of members`;
+const MODES = {
+  share: { name: "lock-member-share", text: lockMemberSql("key share") },
+  write: { name: "lock-member-write", text: lockMemberSql("no key update") },
+  erase: { name: "lock-member-erase", text: lockMemberSql("update") },
+} as const;
 
 /**
  * Locks a member's row, and makes it where there is none. "share": it will not be erased meanwhile. "write": nobody else writes for this
@@ -34,35 +42,45 @@ export async function lockRow(
   member: MemberId,
   strength: keyof typeof MODES,
 ): Promise<void> {
-  const mode = sql.raw(MODES[strength]);
   const make = sql`insert into members (id, visible) values (${member}, false) on conflict do nothing`;
-  const lock = sql`with gate as materialized (${throughGate})
-    select 1 from gate cross join members where members.id = ${member} for ${mode} of members`;
   // The row can be erased between making and locking it.
-  while ((await tx.execute(lock)).rows.length === 0) await tx.execute(make);
+  while ((await readPrepared(tx, MODES[strength], [member])) === null) await tx.execute(make);
 }
 
 /** Locks the rows of members who are known, in the order in which all do; nobody else writes for them. Tells who they are. */
 export async function lockKnown(tx: Transaction, members: Iterable<MemberId>): Promise<Set<MemberId>> {
   const ids = [...new Set(members)];
   if (ids.length === 0) return new Set();
-  const { rows } = await tx.execute<{ id: MemberId }>(sql`with gate as materialized (${throughGate})
+  const { rows } = await tx.execute<{ id: MemberId }>(sql`with gate as materialized (${sql.raw(GATE_SHARED)})
     select members.id from gate cross join members where members.id in ${ids} order by members.id
     for no key update of members`);
   return new Set(rows.map(({ id }) => id));
 }
 
+const LOCK_GUILD = {
+  name: "lock-guild",
+  text: `with gate as materialized (${GATE_SHARED})
+    select pg_advisory_xact_lock(hashtextextended($1, 0)) from gate`,
+};
+
 /** Locks guilds, in the order in which all do. */
 export async function lockGuilds(tx: Transaction, guilds: Iterable<GuildId>): Promise<void> {
-  for (const guild of [...new Set(guilds)].toSorted()) {
-    await tx.execute(sql`with gate as materialized (${throughGate})
-      select pg_advisory_xact_lock(hashtextextended(${guild}, 0)) from gate`);
-  }
+  for (const guild of [...new Set(guilds)].toSorted()) await readPrepared(tx, LOCK_GUILD, [guild]);
 }
 
 // Members who join, leave and check in need not wait for each other, only for whoever changes the sprint itself. That one leaves alone
 // who merely refers to it, as a new row about it does.
-const SPRINT_MODES = { share: "share", write: "no key update" } as const;
+const lockSprintsSql = (
+  mode: string,
+): string => `with gate as materialized (${GATE_SHARED}), locked as materialized (
+    select sprints.id from gate cross join sprints
+    where sprints.id = any(string_to_array($1, ',')::bigint[]) order by sprints.id for ${mode} of sprints
+  )
+  select count(*) from locked`;
+const SPRINT_MODES = {
+  share: { name: "lock-sprints-share", text: lockSprintsSql("share") },
+  write: { name: "lock-sprints-write", text: lockSprintsSql("no key update") },
+} as const;
 
 /** Locks sprints, in the order in which all do. "share": none of them begins or ends meanwhile. "write": nobody else does anything in them. */
 export async function lockSprints(
@@ -71,8 +89,5 @@ export async function lockSprints(
   strength: keyof typeof SPRINT_MODES,
 ): Promise<void> {
   const ids = [...new Set(sprints)];
-  if (ids.length === 0) return;
-  await tx.execute(sql`with gate as materialized (${throughGate})
-    select 1 from gate cross join sprints where sprints.id in ${ids} order by sprints.id
-    for ${sql.raw(SPRINT_MODES[strength])} of sprints`);
+  if (ids.length > 0) await readPrepared(tx, SPRINT_MODES[strength], [ids.join(",")]);
 }

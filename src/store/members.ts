@@ -9,6 +9,7 @@ import type { Target } from "../domain/targets.ts";
 import type { Connection, Transaction } from "./database.ts";
 import { and, eq, sql } from "./drizzle.ts";
 import { lockGuilds, lockRow } from "./locks.ts";
+import { readPrepared } from "./prepared.ts";
 import { readMember, readProfile, readProgress, readTarget } from "./read-member.ts";
 import type { Read } from "./read-member.ts";
 import { guildMembers, memberChoices, members } from "./schema.ts";
@@ -93,25 +94,37 @@ export type Seen = {
  * One read where nothing changed, so it may be called for every interaction.
  */
 export async function noteSeen(db: Connection, seen: Seen): Promise<void> {
-  const { guild, member, displayName, at } = seen;
-  const same = and(
-    eq(guildMembers.guild, guild),
-    eq(guildMembers.member, member),
-    eq(guildMembers.displayName, displayName),
-    eq(guildMembers.present, true),
-  );
-  if ((await db.select({ guild: guildMembers.guild }).from(guildMembers).where(same)).length > 0) return;
-  await db.transaction(async (tx) => {
-    await lockRow(tx, member, "share");
-    await lockGuilds(tx, [guild]);
-    const row = { guild, member, displayName, present: true, since: at };
-    const target = [guildMembers.guild, guildMembers.member];
-    await tx
-      .insert(guildMembers)
-      .values(row)
-      .onConflictDoUpdate({ target, set: { displayName, present: true } });
-    await relist(tx, guild, [member]);
-  });
+  if (!(await isNoted(db, seen))) await db.transaction((tx) => write(tx, seen));
+}
+
+/** The same within a transaction: where something is to be noted it takes the guild's lock, so it comes last. */
+export async function noteSeenIn(tx: Transaction, seen: Seen): Promise<void> {
+  if (!(await isNoted(tx, seen))) await write(tx, seen);
+}
+
+const NOTED = {
+  name: "seen-member",
+  text: "select 1 from guild_members where guild = $1 and member = $2 and display_name = $3 and present",
+};
+const SCORED = {
+  name: "scored-member",
+  text: "select 1 from scores where member = $1 and guild = $2 limit 1",
+};
+
+async function isNoted(db: Connection, { guild, member, displayName }: Seen): Promise<boolean> {
+  return (await readPrepared(db, NOTED, [guild, member, displayName])) !== null;
+}
+
+async function write(tx: Transaction, { guild, member, displayName, at }: Seen): Promise<void> {
+  await lockRow(tx, member, "share");
+  await lockGuilds(tx, [guild]);
+  const target = [guildMembers.guild, guildMembers.member];
+  await tx
+    .insert(guildMembers)
+    .values({ guild, member, displayName, present: true, since: at })
+    .onConflictDoUpdate({ target, set: { displayName, present: true } });
+  // Most newcomers have nothing to be listed with.
+  if ((await readPrepared(tx, SCORED, [member, guild])) !== null) await relist(tx, guild, [member]);
 }
 
 /** The name a member goes by in a guild; null where they are not there, or were never seen. */

@@ -32,13 +32,20 @@ export async function recordSprint<State extends SprintState>(
 ): Promise<Recorded<State> | null> {
   if (actions.length === 0) return { state, events: [] };
   const { id } = state.sprint;
-  if (origin.interaction !== null && (await sprintOf(tx, origin.interaction, id)) !== null) return null;
+  // The change is noted by the same statement, for members wait.
+  const change = tx.$with("change").as(tx.insert(sprintChanges).values({ sprint: id }).returning());
   const rows = await tx
+    .with(change)
     .insert(sprintEvents)
     .values(
       actions.map((action, ordinal) => ({ ...sprintActionColumns(action), ...origin, sprint: id, ordinal })),
     )
+    .onConflictDoNothing()
     .returning();
+  // This interaction was recorded before: whoever repeats it waits for the first to be done, and then finds it.
+  if (rows.length === 0) return null;
+  if (rows.length < actions.length)
+    throw new Error(`sprint ${id}: another thing was recorded for this interaction`);
   const events = rows.toSorted((one, other) => one.ordinal - other.ordinal).map(toSprintEvent);
   const after = events.reduce<SprintState>(applySprintEvent, state);
   if (after.phase !== state.phase) {
@@ -50,7 +57,6 @@ export async function recordSprint<State extends SprintState>(
       .where(eq(sprints.id, id));
   }
   for (const event of events) await deriveMember(tx, after, event);
-  await tx.insert(sprintChanges).values({ sprint: id });
   return { state: { ...state, ...after }, events };
 }
 
@@ -96,17 +102,12 @@ async function writeDay(
     .onConflictDoUpdate({ target, set: checkIn });
 }
 
-/** The sprint in which an interaction was recorded, or of one sprint whether it was in that; null where it was not. */
-export async function sprintOf(
-  db: Connection,
-  interaction: InteractionId,
-  sprint: SprintId | null = null,
-): Promise<SprintId | null> {
-  const there = sprint === null ? sql`true` : eq(sprintEvents.sprint, sprint);
+/** The sprint in which an interaction was recorded; null where it was not. */
+export async function sprintOf(db: Connection, interaction: InteractionId): Promise<SprintId | null> {
   const [row] = await db
     .select({ sprint: sprintEvents.sprint })
     .from(sprintEvents)
-    .where(and(eq(sprintEvents.interaction, interaction), there))
+    .where(eq(sprintEvents.interaction, interaction))
     .limit(1);
   return row?.sprint ?? null;
 }

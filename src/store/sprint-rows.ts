@@ -1,14 +1,4 @@
-import { mint } from "../domain/ids.ts";
-import type { MemberId } from "../domain/ids.ts";
-import type {
-  Activity,
-  CheckIn,
-  Mark,
-  Sprint,
-  SprintAction,
-  SprintEvent,
-  SprintMember,
-} from "../domain/sprint.ts";
+import type { Sprint, SprintAction, SprintEvent } from "../domain/sprint.ts";
 import type { sprintEvents, sprints } from "./schema-sprints.ts";
 
 export type SprintRow = typeof sprints.$inferSelect;
@@ -116,28 +106,4 @@ function toAction(row: EventRow): SprintAction {
       return { kind, member: need(row.member), checkIn: need(row.checkIn) };
   }
   throw new Error(`sprint event ${row.id} is of no kind we know: ${String(kind)}`);
-}
-
-/** A member of a sprint as Postgres writes them into JSON: short lists, each in its place. */
-export type MemberJson = {
-  member: string;
-  active: boolean;
-  since: number;
-  joined: string;
-  plan: string | null;
-  days: [day: string, mark: Mark, note: string | null, event: number][] | null;
-  minutes: [day: string, activity: Activity, minutes: number][] | null;
-};
-
-export function toSprintMember(json: MemberJson): readonly [MemberId, SprintMember] {
-  const checkIns = new Map(
-    json.days?.map(([day, mark, note, event]): [string, CheckIn] => [day, { mark, note, event }]),
-  );
-  const minutes = new Map<string, Partial<Record<Activity, number>>>();
-  for (const [day, activity, count] of json.minutes ?? []) {
-    minutes.set(day, { ...minutes.get(day), [activity]: count });
-  }
-  const { active, since, plan } = json;
-  const joinedAt = Temporal.Instant.from(json.joined);
-  return [mint<MemberId>(json.member), { active, since, joinedAt, plan, checkIns, minutes }];
 }

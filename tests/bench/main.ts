@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { latency } from "./latency.ts";
 import { memory } from "./memory.ts";
+import { sprintJoins } from "./sprint-joins.ts";
 
 /** A line of the table; ratio is ours to the comparator's in the same run. */
 export type Row = {
@@ -24,7 +25,9 @@ export type Bench = {
 };
 
 const wanted = process.argv[2] ?? "";
-const benches: readonly Bench[] = [latency, memory].filter((bench) => bench.name.includes(wanted));
+const benches: readonly Bench[] = [latency, memory, sprintJoins].filter((bench) =>
+  bench.name.includes(wanted),
+);
 const results = join(import.meta.dirname, "../../bench-results");
 
 const dataDir = await mkdtemp(join(tmpdir(), "waymark-bench-"));

@@ -85,7 +85,7 @@ describe("lockMember", () => {
       ...(second ? [undoOf(second)] : []),
     ]);
     const state = await database.db.transaction((tx) => lockMember(tx, member, TODAY));
-    expect(state.tally).toEqual({ topic: 1, objective: 1, certification: 0 });
+    expect(state.tally).toEqual({ topic: 1, objective: 1, certification: 0, sprint: 0 });
   });
 
   test("keeps a second transaction of the same member waiting, which then sees what the first one did", async () => {
