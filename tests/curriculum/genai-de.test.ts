@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runPythonFile, withoutPython } from "../support/python.ts";
@@ -69,6 +70,17 @@ describe("a draft from an assistant", () => {
     expect(resultOf(right.replace(now, before), one.rows)).not.toEqual(one.result);
     const [start, end] = codeIn(exerciseOf(material, 3).steps.slice(2, 4).join("\n"));
     expect(resultOf(`${start} ${end}`, one.rows)).not.toEqual(one.result);
+  });
+
+  test("week 3: each repair, the missing number first, makes one more case right", () => {
+    const missing = CASES.filter(({ fault }) => fault.startsWith("NULL"));
+    const repairs = [...missing, ...CASES.filter((one) => !missing.includes(one))];
+    const passing = repairs.map((_, repaired) => {
+      const left = repairs.slice(repaired);
+      const query = left.reduce((text, { back: [now, before] }) => text.replace(now, before), right);
+      return CASES.filter(({ rows, result }) => isDeepStrictEqual(resultOf(query, rows), result)).length;
+    });
+    expect(passing).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
 
