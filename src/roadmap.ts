@@ -121,8 +121,8 @@ function check(
 /** What is wrong with the topics' files, file by file: with each alone, and with what two of them say. */
 function materialProblems(material: readonly Material[]): string[] {
   const alike = findAlike(material.flatMap(({ teaching }) => teaching));
-  return material.flatMap(({ file, problems, toProblem }) => {
-    const own = alike.filter((one) => one.file === file).map(({ finding }) => toProblem(finding));
+  return material.flatMap(({ file, problems }) => {
+    const own = alike.filter((one) => one.file === file).map(({ problem }) => problem);
     return formatProblems(file, [...problems, ...own]);
   });
 }

@@ -3,7 +3,7 @@ import { fieldName } from "./field.ts";
 import { nearest } from "./nearest.ts";
 import { type Entry, entriesOf, isGroup, type Outline, textOf } from "./outline.ts";
 import type { Home } from "./rule-material-ids.ts";
-import { type Finding, type Problem, shown } from "./problem.ts";
+import { type Finding, type Path, type Problem, shown } from "./problem.ts";
 import { teachingIn, type Teaching } from "./rule-alike.ts";
 import type { Named } from "./rule-ids.ts";
 import { checkMaterialIds, namedIn } from "./rule-material-ids.ts";
@@ -29,7 +29,6 @@ export type Material = {
   /** Its ids, and what it asks and lets people do, as far as they can be made out. */
   readonly named: readonly Named[];
   readonly teaching: readonly Teaching[];
-  readonly toProblem: (finding: Finding) => Problem;
 };
 
 /** The name of a topic's file in the folder of its roadmap. */
@@ -44,8 +43,9 @@ export function readMaterial({ file, name, text }: MaterialText, home: Home): Ma
   const { source } = parsed;
   const { data, lineOf } = source;
   const root: Entry = { path: [], fields: isGroup(data) ? data : {} };
+  const placeOf = (path: Path) => ({ line: lineOf(path), field: fieldName(data, path) });
   const toProblem = ({ path, line, wrong, right }: Finding): Problem => {
-    return { line: line ?? lineOf(path), field: fieldName(data, path), wrong, right };
+    return { ...placeOf(path), ...(line !== undefined && { line }), wrong, right };
   };
   if (data === null) {
     const empty = { path: [], wrong: "is empty", right: "begin it with topic: and the topic's id" };
@@ -64,8 +64,7 @@ export function readMaterial({ file, name, text }: MaterialText, home: Home): Ma
     content: findings.length === 0 ? shape.file : null,
     problems: findings.map(toProblem),
     named: namedIn(root).map((one) => ({ ...one, place: `in ${file} on line ${lineOf(one.path)}` })),
-    teaching: teachingIn(file, root),
-    toProblem,
+    teaching: teachingIn(file, root, placeOf),
   };
 }
 
@@ -74,8 +73,7 @@ function unread(file: string, name: string, { outline }: Home, problems: readonl
   const topic = outline.topics
     .flatMap((entry) => textOf(entry, "id") ?? [])
     .find((id) => fileNameOf(id) === name);
-  const toProblem = ({ wrong, right }: Finding): Problem => ({ line: 1, field: "file", wrong, right });
-  return { file, topic: topic ?? null, content: null, problems, named: [], teaching: [], toProblem };
+  return { file, topic: topic ?? null, content: null, problems, named: [], teaching: [] };
 }
 
 function checkAgainst(root: Entry, name: string, home: Home, lineOf: Source["lineOf"]): Finding[] {

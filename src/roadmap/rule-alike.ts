@@ -1,9 +1,9 @@
 import { type Entry, entriesOf, textOf, valuesOf } from "./outline.ts";
-import type { Finding, Path } from "./problem.ts";
+import type { Path, Problem } from "./problem.ts";
 import { shown } from "./problem.ts";
 import { groupOf } from "./rule-prose.ts";
 import { boundTo } from "./rule-questions.ts";
-import { similarity, trigramsOf } from "./similarity.ts";
+import { isAlike, trigramsOf } from "./similarity.ts";
 import type { Trigrams } from "./similarity.ts";
 
 /**
@@ -16,7 +16,8 @@ export const TOO_ALIKE = { question: 0.6, exercise: 0.7 } as const;
 /** An exercise or a question, and where it is. */
 export type Teaching = {
   readonly file: string;
-  readonly path: Path;
+  readonly line: number;
+  readonly field: string;
   readonly kind: "exercise" | "question";
   /** Of the unit or the question. */
   readonly id: string;
@@ -24,8 +25,12 @@ export type Teaching = {
   readonly trigrams: Trigrams;
 };
 
-/** What a topic's file asks and lets people do. */
-export function teachingIn(file: string, material: Entry): Teaching[] {
+/** What a topic's file asks and lets people do. Its places are told as lines, so that nothing else of the file has to be kept. */
+export function teachingIn(
+  file: string,
+  material: Entry,
+  placeOf: (path: Path) => { readonly line: number; readonly field: string },
+): Teaching[] {
   const exercises = entriesOf(material, "units").flatMap((unit) =>
     [unit, ...entriesOf(unit, "variants")].flatMap((entry) =>
       groupOf(entry, "exercise").map((exercise): Teaching => {
@@ -34,13 +39,13 @@ export function teachingIn(file: string, material: Entry): Teaching[] {
         );
         const text = [textOf(exercise, "title") ?? "", ...steps].join(" ");
         const only = boundTo(entry.fields);
-        const about = { file, path: exercise.path, id: textOf(unit, "id") ?? "", only };
+        const about = { file, ...placeOf(exercise.path), id: textOf(unit, "id") ?? "", only };
         return { ...about, kind: "exercise", trigrams: trigramsOf(text) };
       }),
     ),
   );
   const questions = entriesOf(material, "questions").map((question): Teaching => {
-    const about = { file, path: [...question.path, "ask"], id: textOf(question, "id") ?? "" };
+    const about = { file, ...placeOf([...question.path, "ask"]), id: textOf(question, "id") ?? "" };
     const trigrams = trigramsOf(textOf(question, "ask") ?? "");
     return { ...about, kind: "question", only: boundTo(question.fields), trigrams };
   });
@@ -48,7 +53,7 @@ export function teachingIn(file: string, material: Entry): Teaching[] {
 }
 
 /** Of any two that say the same, the later one. What no member ever sees both of may be alike: it is one thing said for each option. */
-export function findAlike(teaching: readonly Teaching[]): { file: string; finding: Finding }[] {
+export function findAlike(teaching: readonly Teaching[]): { file: string; problem: Problem }[] {
   return teaching.flatMap((one, index) => {
     const other = teaching.slice(0, index).find((before) => isSame(one, before));
     if (!other) return [];
@@ -56,16 +61,13 @@ export function findAlike(teaching: readonly Teaching[]): { file: string; findin
     const where = other.file === one.file ? "" : ` in ${other.file}`;
     const wrong = `says nearly the same as ${of}${where}`;
     const right = one.kind === "exercise" ? "let another thing be built" : "ask something else";
-    return [{ file: one.file, finding: { path: one.path, wrong, right } }];
+    return [{ file: one.file, problem: { line: one.line, field: one.field, wrong, right } }];
   });
 }
 
 function isSame(a: Teaching, b: Teaching): boolean {
   if (a.kind !== b.kind || areApart(a, b)) return false;
-  const most = TOO_ALIKE[a.kind];
-  const [short, long] = [a.trigrams.length, b.trigrams.length].toSorted((x, y) => x - y);
-  if (!short || !long || (2 * short) / (short + long) < most) return false; // cannot be reached
-  return similarity(a.trigrams, b.trigrams) >= most;
+  return isAlike(a.trigrams, b.trigrams, TOO_ALIKE[a.kind]);
 }
 
 /** Whether no member sees both: a unit's variants and what they stand for, or other options of one choice. */

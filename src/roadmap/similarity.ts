@@ -20,15 +20,28 @@ export function trigramsOf(text: string): Trigrams {
 
 /** How alike two texts are, from 0 to 1: the share of their trigrams that both hold (Dice). */
 export function similarity(a: Trigrams, b: Trigrams): number {
-  if (a.length + b.length === 0) return 1;
-  let both = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const difference = (a[i] ?? 0) - (b[j] ?? 0);
-    if (difference === 0) both += 1;
-    if (difference <= 0) i += 1;
-    if (difference >= 0) j += 1;
+  return shareOf(a, b, 0) ?? 0;
+}
+
+/** Whether they are as alike as `most`, or more. Most pairs are not, and are put aside when a part of them has been looked at. */
+export function isAlike(a: Trigrams, b: Trigrams, most: number): boolean {
+  return shareOf(a, b, most) !== null;
+}
+
+/** Null where it is less than `least`. */
+function shareOf(a: Trigrams, b: Trigrams, least: number): number | null {
+  const all = a.length + b.length;
+  if (all === 0) return 1;
+  // Of both together so many may stand in one alone.
+  let spare = all * (1 - least);
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
+    const x = a[i] ?? Infinity;
+    const y = b[j] ?? Infinity;
+    if (x !== y && --spare < 0) return null;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
   }
-  return (2 * both) / (a.length + b.length);
+  return least + spare / all;
 }
 
 /** Three UTF-16 code units as one number; that two of them meet by chance is too rare to matter here. */

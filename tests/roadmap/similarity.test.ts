@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TOO_ALIKE } from "../../src/roadmap/rule-alike.ts";
-import { similarity, trigramsOf } from "../../src/roadmap/similarity.ts";
+import { isAlike, similarity, trigramsOf } from "../../src/roadmap/similarity.ts";
 
 const alike = (a: string, b: string) => similarity(trigramsOf(a), trigramsOf(b));
 const text = fc.string({ unit: "grapheme", maxLength: 80 });
@@ -14,6 +14,8 @@ describe("how alike two texts are", () => {
         expect(alike(a, b)).toBeLessThanOrEqual(1);
         expect(alike(a, b)).toBe(alike(b, a));
         expect(alike(a, a)).toBe(1);
+        for (const most of [0, 0.3, 0.6, 1])
+          expect(isAlike(trigramsOf(a), trigramsOf(b), most)).toBe(alike(a, b) >= most);
       }),
     );
   });
