@@ -11,7 +11,7 @@ import { openTab, servePlayground } from "../playground/page/playground.ts";
 import { groupsOf, plainPost, weeksOf } from "./weeks.ts";
 
 // Posts every week of the roadmap into the playground's channel and takes a picture of each, for somebody to look at:
-//   node tests/curriculum/pictures.ts --to /tmp/weeks --group aws --width 390 --topic spark
+//   npm run roadmap:pictures -- --to /tmp/weeks --group aws --width 390 --topic spark
 // `group` is what its members chose: none, all, or an option such as aws. Without `topic` it is all weeks.
 
 const { values } = parseArgs({
