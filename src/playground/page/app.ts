@@ -10,6 +10,8 @@ import { createDrawers } from "./side/drawers.ts";
 import { createSide } from "./side/side.ts";
 import { connect } from "./socket.ts";
 import { createStore } from "./store.ts";
+import { labelOf } from "./tour/steps.ts";
+import { createTour } from "./tour/tour.ts";
 import type { Viewer } from "./viewer.ts";
 import { createBar } from "./world/bar.ts";
 
@@ -28,7 +30,12 @@ const viewer: Viewer = {
     return state;
   },
   now: () => Date.now() + ahead,
-  act: (act) => connection.act(act),
+  async act(act) {
+    const label = labelOf(act, store.state()?.messages ?? []); // before the message changes by it
+    const answer = await connection.act(act);
+    tour.saw(act, label, answer);
+    return answer;
+  },
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (act) => pending.send(act),
   compose: (path) => composer.compose(path),
@@ -44,7 +51,8 @@ const log = createChannelLog(viewer);
 const pending = createPending(byId("pending"), viewer);
 const composer = createComposer(viewer);
 const side = createSide(viewer, (member) => connection.look(member, store.state()?.channel ?? null));
-const bar = createBar(viewer);
+const tour = createTour(viewer, () => bar.open("Your server"));
+const bar = createBar(viewer, () => tour.restart());
 
 const connection = connect({
   first: remembered(),
@@ -54,6 +62,7 @@ const connection = connect({
     sessionStorage.setItem(MEMORY, JSON.stringify({ member: next.member, channel: next.channel }));
     side.update(next);
     bar.update(next);
+    tour.update(next);
     showWelcome(next, viewer);
     log.update(next);
     if (update.frame.now !== undefined) log.tick(); // the time may have been moved

@@ -85,11 +85,13 @@ export type TabOptions = {
   readonly height?: number;
   readonly dark?: boolean;
   readonly touch?: boolean;
+  /** With the guided first minute, as who comes for the first time has it. */
+  readonly tour?: boolean;
 };
 
 /** Opens the page in a browser of its own, as a new visitor. */
 export async function openTab(browser: Browser, url: string, options: TabOptions = {}): Promise<Tab> {
-  const { width = 1280, height = 800, dark = false, touch = false } = options;
+  const { width = 1280, height = 800, dark = false, touch = false, tour = false } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -99,6 +101,7 @@ export async function openTab(browser: Browser, url: string, options: TabOptions
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
+  if (!tour) await context.addInitScript(() => localStorage.setItem("waymark.tour", "99"));
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];

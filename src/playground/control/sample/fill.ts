@@ -3,6 +3,7 @@ import type { StandIn } from "../../stand-in.ts";
 import type { ReadOutbox } from "../outbox.ts";
 import { createPlayer, shown } from "./player.ts";
 import { SCRIPT } from "./script.ts";
+import { untilTrue } from "./wait.ts";
 
 /** How far the filling is: turns played, of how many. */
 export type Progress = (done: number, of: number) => void;
@@ -10,8 +11,6 @@ export type Progress = (done: number, of: number) => void;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const WEEKS = 3;
-const PROMPT_PATIENCE_MS = 8_000;
-const POLL_MS = 50;
 
 /** When the sample's history begins: a Monday three weeks ago. `now` and the result in milliseconds since 1970. */
 export function sampleStart(now: number): number {
@@ -29,21 +28,25 @@ export async function fillSample(
   { until, outbox, onProgress }: { until: number; outbox: ReadOutbox | null; onProgress: Progress },
 ): Promise<void> {
   const { clock } = standIn;
+  const began = clock.elapsed();
   const start = clock.now();
   const monday = start - 8 * HOUR_MS;
   await setUp(standIn);
   const players = SEED.members.map((id) => createPlayer(standIn, id, SEED.study));
-  const turns = SCRIPT.map((one) => ({ ...one, at: monday + one.day * DAY_MS + one.hour * HOUR_MS }));
-  const played = turns.filter(({ at }) => at <= until);
+  const played = SCRIPT.map((one) => ({ ...one, at: one.at(monday, until) }))
+    .filter(({ at }) => at <= until)
+    .toSorted((a, b) => a.at - b.at);
   for (const [index, { at, who, play }] of played.entries()) {
     onProgress(index, played.length);
     await promptsUpTo(standIn, at, outbox);
     clock.set(at);
+    await sent(standIn, outbox);
     const player = players[who];
     if (player) await play(player);
   }
   await promptsUpTo(standIn, until, outbox);
-  clock.set(until);
+  await sent(standIn, outbox);
+  clock.set(until + clock.elapsed() - began);
   for (const player of players) player.tidy();
 }
 
@@ -65,13 +68,18 @@ async function promptsUpTo({ clock }: StandIn, at: number, outbox: ReadOutbox | 
     const { next } = await outbox(SEED.guild);
     if (next === null || next > at) return;
     clock.set(Math.max(next, clock.now()));
-    const deadline = clock.elapsed() + PROMPT_PATIENCE_MS;
-    for (;;) {
-      const { next: later, rows } = await outbox(SEED.guild);
-      const settled = rows.every(({ state }) => state !== "planned" && state !== "claimed");
-      if (later !== next && settled) break;
-      if (clock.elapsed() > deadline) throw new Error("a weekly prompt was due, and was not posted");
-      await new Promise<void>((resolve) => void clock.after(POLL_MS, resolve));
-    }
+    await untilTrue(clock, async () => (await outbox(SEED.guild)).next !== next);
+    await sent({ clock }, outbox);
   }
+}
+
+/** Waits until all that is due by now is posted: the card of a sprint is there before somebody joins it. */
+async function sent({ clock }: Pick<StandIn, "clock">, outbox: ReadOutbox | null): Promise<void> {
+  await untilTrue(clock, async () => {
+    const rows = (await outbox?.(SEED.guild))?.rows ?? [];
+    const due = rows.filter(
+      ({ state, due }) => due <= clock.now() && (state === "planned" || state === "claimed"),
+    );
+    return due.length === 0;
+  });
 }

@@ -1,6 +1,7 @@
 import type { Actor, Outcome, ShownModal } from "../../actor.ts";
 import type { StandIn } from "../../stand-in.ts";
 import type { ShownMessage } from "../../view.ts";
+import { untilTrue } from "./wait.ts";
 
 /** One sample member at work: uses the bot's own commands, as they would in their client. */
 export type Player = {
@@ -18,6 +19,10 @@ export type Player = {
   join(): Promise<void>;
   /** Wants to have finished the topic they are on in so many days. */
   date(days: number): Promise<void>;
+  /** Starts a sprint of a week on the topic they are on. */
+  sprint(goal: string): Promise<void>;
+  /** Joins the sprint that was started last. */
+  joinSprint(): Promise<void>;
   say(text: string): void;
   /** Writes in the discussion of the latest weekly prompt. */
   discuss(text: string): void;
@@ -73,6 +78,15 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     async date(days) {
       const day = new Date(standIn.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
       await fill(actor, await actor.click(await next(), "Set a date…"), { answer: day });
+    },
+    async sprint(goal) {
+      const [topic] = (await actor.complete("sprint start", "topic", "")) ?? [];
+      shown(await actor.command("sprint start", topic ? { topic: topic.value, goal } : { goal }));
+      await untilTrue(standIn.clock, () => latest(actor.view(), "Join") !== undefined);
+    },
+    async joinSprint() {
+      const card = latest(actor.view(), "Join");
+      if (card) await fill(actor, await actor.click(card, "Join"), {});
     },
     say: (text) => void actor.say(text),
     discuss(text) {

@@ -2,22 +2,34 @@ import type { Player } from "./player.ts";
 
 /** Whose turn it is: 0 to 4, in the order of the seed. */
 export type Turn = {
-  /** Days after the first Monday, and the hour by UTC. */
-  readonly day: number;
-  readonly hour: number;
+  /** When it is, in milliseconds since 1970. `monday`: the first one at midnight by UTC; `now`: where the history ends. */
+  readonly at: (monday: number, now: number) => number;
   readonly who: number;
   readonly play: (player: Player) => Promise<void> | void;
 };
 
 const [LENA, RAFAEL, HARUKA, OWEN, PRIYA] = [0, 1, 2, 3, 4] as const;
 
-const turn = (day: number, hour: number, who: number, ...moves: readonly Turn["play"][]): Turn => ({
-  day,
-  hour,
-  who,
-  async play(player) {
+const HOUR_MS = 3_600_000;
+type Move = Turn["play"];
+
+const inOrder =
+  (moves: readonly Move[]): Move =>
+  async (player) => {
     for (const move of moves) await move(player);
-  },
+  };
+
+/** So many days after the first Monday, at this hour by UTC. */
+const turn = (day: number, hour: number, who: number, ...moves: readonly Move[]): Turn => ({
+  at: (monday) => monday + (day * 24 + hour) * HOUR_MS,
+  who,
+  play: inOrder(moves),
+});
+/** So many hours ago, whatever day it is. */
+const today = (hours: number, who: number, ...moves: readonly Move[]): Turn => ({
+  at: (_, now) => now - hours * HOUR_MS,
+  who,
+  play: inOrder(moves),
 });
 const say = (text: string) => (player: Player) => player.say(text);
 const discuss = (text: string) => (player: Player) => player.discuss(text);
@@ -131,4 +143,8 @@ export const SCRIPT: readonly Turn[] = [
   turn(22, 15, PRIYA, (one) => one.check(1)),
   turn(23, 22, RAFAEL, (one) => one.check(1)),
   turn(24, 18, LENA, (one) => one.check(1)),
+  today(6, PRIYA, (one) => one.check(1)),
+  today(5, LENA, (one) => one.sprint("Two evenings, one pipeline")),
+  today(4, OWEN, (one) => one.joinSprint(), say("I am in. No second Python this time.")),
+  today(3, PRIYA, (one) => one.joinSprint()),
 ];

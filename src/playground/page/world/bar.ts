@@ -1,5 +1,5 @@
 import type { Act, State } from "../../control/protocol.ts";
-import { byId } from "../parts/dom.ts";
+import { byId, el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { movesView, timeView } from "./clock-view.ts";
 import { createPanels } from "./panels.ts";
@@ -8,15 +8,25 @@ export type Bar = {
   update(state: State): void;
   /** Shows what time it has become. */
   tick(): void;
+  /** Opens the panel of this title. */
+  open(panel: string): void;
 };
 
 /** Above Discord: what no Discord has. The time, how the bot is, and the panels that open at the side. */
-export function createBar(viewer: Viewer): Bar {
+export function createBar(viewer: Viewer, onTour: () => void): Bar {
   const time = timeView(viewer);
   const panels = createPanels(viewer);
   const act = async (what: Act): Promise<void> => panels.tell(await viewer.act(what));
   byId("clock").replaceChildren(time.element, movesView(act));
+  const again = el("button", {
+    class: "bar-button",
+    text: "Tour",
+    attrs: { type: "button" },
+    on: { click: onTour },
+  });
+  byId("panel-buttons").prepend(again);
   return {
+    open: panels.open,
     update(state) {
       showBot(state);
       panels.update(state);

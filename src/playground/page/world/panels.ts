@@ -10,6 +10,8 @@ import { createTroublePanel } from "./trouble-panel.ts";
 export type Panels = {
   update(state: State): void;
   tick(): void;
+  /** Opens the panel of this title. */
+  open: (title: string) => void;
   /** Shows above the panels what could not be done. */
   tell(answer: Answer): void;
 };
@@ -72,6 +74,7 @@ export function createPanels(viewer: Viewer): Panels {
       open?.update(next);
     },
     tick: () => open?.tick?.(),
+    open: (title) => show(panels.find((panel) => panel.title === title) ?? null),
     tell,
   };
 }

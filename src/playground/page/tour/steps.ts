@@ -1,0 +1,74 @@
+import type { Act, ShownMessage } from "../../control/protocol.ts";
+import type { Viewer } from "../viewer.ts";
+
+export type Step = {
+  readonly title: string;
+  readonly text: string;
+  /** What does it for those who would rather watch. */
+  readonly help: { readonly label: string; readonly run: (viewer: Viewer) => void };
+  /** Whether this is what was asked for. `label`: of the button that was pressed. */
+  readonly isDone: (act: Act, label: string | null) => boolean;
+};
+
+const uses = (act: Act, ...paths: readonly string[]): boolean =>
+  act.do === "command" && paths.includes(act.path);
+
+/** The first minute: what one does, in this order. */
+export const STEPS: readonly Step[] = [
+  {
+    title: "What is next for you?",
+    text: "Type /roadmap next and send it. Waymark asks two or three things once, then names your topic and why.",
+    help: { label: "Type it for me", run: (viewer) => viewer.compose("roadmap next") },
+    isDone: (act) => uses(act, "roadmap next"),
+  },
+  {
+    title: "Finish something",
+    text: "Press Looks right if it asks, then Done on the topic. Share shows it to the others.",
+    help: { label: "Use a command for it", run: (viewer) => viewer.compose("roadmap done") },
+    isDone: (act, label) => uses(act, "roadmap done") || label === "Done",
+  },
+  {
+    title: "Join a sprint",
+    text: "A few people, one topic, until a date. Press Join on a sprint in this channel, or start one.",
+    help: { label: "Find one", run: findSprint },
+    isDone: (act, label) => uses(act, "sprint join", "sprint start") || /^join\b/i.test(label ?? ""),
+  },
+  {
+    title: "Move to Monday",
+    text: "The week's topic is posted on Mondays. Move the time there with the button above, and watch.",
+    help: { label: "Move", run: (viewer) => void viewer.act({ do: "move-clock", by: "monday" }) },
+    isDone: ({ do: what }) => what === "move-clock" || what === "move-to" || what === "play",
+  },
+  {
+    title: "Who keeps going?",
+    text: "Type /leaderboard. A new week begins at nothing: pick This month to see the group.",
+    help: { label: "Type it for me", run: (viewer) => viewer.compose("leaderboard") },
+    isDone: (act) => uses(act, "leaderboard"),
+  },
+];
+
+/** The label of a button that was pressed. */
+export function labelOf(act: Act, messages: readonly ShownMessage[]): string | null {
+  if (act.do !== "click") return null;
+  const message = messages.find(({ id }) => id === act.message);
+  return buttonsOf(message).find(({ custom_id: id }) => id === act.customId)?.label ?? null;
+}
+
+type LabelledButton = { readonly custom_id: string; readonly label?: string };
+
+function buttonsOf(message: ShownMessage | undefined): LabelledButton[] {
+  return (message?.components ?? [])
+    .flatMap((row): readonly object[] => ("components" in row ? row.components : []))
+    .filter((one): one is LabelledButton => "custom_id" in one);
+}
+
+/** Goes to the last message with a button that joins; where there is none, a command does it. */
+function findSprint(viewer: Viewer): void {
+  const joins = (message: ShownMessage): boolean =>
+    buttonsOf(message).some(({ label }) => /^join\b/i.test(label ?? ""));
+  const found = viewer.state().messages.findLast(joins);
+  const shown = found && document.querySelector<HTMLElement>(`.message[data-id="${found.id}"]`);
+  if (!shown) return viewer.compose("sprint join");
+  shown.scrollIntoView({ block: "center" });
+  shown.focus({ preventScroll: true });
+}

@@ -1,0 +1,91 @@
+import type { Act, Answer, State } from "../../control/protocol.ts";
+import { byId, el } from "../parts/dom.ts";
+import type { Viewer } from "../viewer.ts";
+import { STEPS } from "./steps.ts";
+
+export type Tour = {
+  update(state: State): void;
+  /** Something was done, with the button of this label where it was a click: perhaps it was the step's. */
+  saw(act: Act, label: string | null, answer: Answer): void;
+  /** From the beginning. */
+  restart(): void;
+};
+
+const MEMORY = "waymark.tour";
+const OVER = STEPS.length + 1;
+
+/** The guided first minute, above the messages: a step at a time, each found out to be done by what one does. */
+export function createTour(viewer: Viewer, onServer: () => void): Tour {
+  const place = byId("tour");
+  let at = remembered();
+  let shown = "";
+  let filling = false;
+  let inForm = false;
+  const goTo = (step: number): void => {
+    at = step;
+    localStorage.setItem(MEMORY, String(step));
+    show();
+  };
+  const show = (): void => {
+    const key = `${at} ${filling}`;
+    if (key === shown) return;
+    shown = key;
+    place.hidden = at >= OVER || filling;
+    const step = STEPS[at];
+    place.replaceChildren(
+      ...(step ? stepView(step, at, viewer) : lastView(onServer)),
+      el("button", {
+        class: "link",
+        text: step ? "Skip the tour" : "Close",
+        attrs: { type: "button" },
+        on: { click: () => goTo(OVER) },
+      }),
+    );
+  };
+  return {
+    update({ sample }) {
+      filling = sample?.kind === "filling";
+      show();
+    },
+    saw(act, label, answer) {
+      if (answer.kind === "failed") return;
+      const isDone = (act.do === "submit" && inForm) || STEPS[at]?.isDone(act, label) === true;
+      // A form that opens first is a part of it.
+      inForm = isDone && answer.kind === "modal";
+      if (isDone && !inForm) goTo(at + 1);
+    },
+    restart: () => goTo(0),
+  };
+}
+
+function remembered(): number {
+  const step = Number(localStorage.getItem(MEMORY) ?? "0");
+  return Number.isInteger(step) && step >= 0 ? step : 0;
+}
+
+function stepView({ title, text, help }: (typeof STEPS)[number], at: number, viewer: Viewer): HTMLElement[] {
+  const on = { click: () => help.run(viewer) };
+  return [
+    el("p", { class: "tour-count", text: `${at + 1} of ${STEPS.length}` }),
+    el("div", { class: "tour-words" }, el("strong", { text: title }), el("span", { text })),
+    el("button", { class: "button small button-1", text: help.label, attrs: { type: "button" }, on }),
+  ];
+}
+
+function lastView(onServer: () => void): HTMLElement[] {
+  return [
+    el("p", { class: "tour-count", text: "✓" }),
+    el(
+      "div",
+      { class: "tour-words" },
+      el("strong", { text: "That was the first minute" }),
+      el("span", { text: "Break something under Trouble, read a roadmap, or take it to your server." }),
+    ),
+    el("button", {
+      class: "button small button-1",
+      text: "Use it on your server",
+      attrs: { type: "button" },
+      on: { click: onServer },
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { findFaintText } from "./contrast.ts";
+import { openTab } from "./playground.ts";
+import type { Tab } from "./playground.ts";
+import { serveRealPlayground } from "./real-playground.ts";
+import type { RealPlayground } from "./real-playground.ts";
+
+const PATIENCE = { timeout: 40_000 };
+
+describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let place: RealPlayground;
+  beforeAll(async () => {
+    [browser, place] = await Promise.all([
+      launchBrowser(),
+      serveRealPlayground("2030-06-05T12:00:00Z", { sample: true }),
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await place[Symbol.asyncDispose]();
+  });
+  const guide = ({ page }: Tab) => page.getByRole("region", { name: "First minute" });
+  const press = (tab: Tab, name: string) =>
+    tab.page.locator(".message").getByRole("button", { name, exact: true }).last().click();
+
+  test("five steps, each known to be done by what one does", async () => {
+    const tab = await openTab(browser, place.url, { tour: true });
+    const { page } = tab;
+    await guide(tab).getByText("1 of 5").waitFor(PATIENCE);
+    expect(await findFaintText(page)).toEqual([]);
+    await guide(tab).getByRole("button", { name: "Type it for me" }).click();
+    await page.keyboard.press("Enter");
+    await guide(tab).getByText("2 of 5").waitFor();
+    await press(tab, "Looks right");
+    await press(tab, "Done");
+    await guide(tab).getByText("3 of 5").waitFor();
+    await page.getByText("+40 points").waitFor();
+    await guide(tab).getByRole("button", { name: "Find one" }).click();
+    await press(tab, "Join");
+    await page.getByRole("dialog").getByRole("button", { name: "Submit" }).click();
+    await guide(tab).getByText("4 of 5").waitFor();
+    const prompts = page.locator(".message", { hasText: "This week: " });
+    const before = await prompts.count();
+    await page.locator("#bar").getByRole("button", { name: "Monday 09:00" }).click();
+    await guide(tab).getByText("5 of 5").waitFor();
+    await expect.poll(() => prompts.count(), PATIENCE).toBe(before + 1);
+    await guide(tab).getByRole("button", { name: "Type it for me" }).click();
+    await page.keyboard.press("Enter");
+    await guide(tab).getByText("That was the first minute").waitFor();
+    await page.locator(".message", { hasText: "used /leaderboard" }).waitFor();
+    await guide(tab).getByRole("button", { name: "Use it on your server" }).click();
+    await page.getByRole("heading", { name: "Use it on your server" }).waitFor();
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test("it can be skipped, stays away, and comes back when one asks for it; on a phone too", async () => {
+    const tab = await openTab(browser, place.url, { tour: true, width: 390, height: 844, dark: true });
+    const { page } = tab;
+    await guide(tab).getByText("1 of 5").waitFor(PATIENCE);
+    expect(await findFaintText(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await guide(tab).getByRole("button", { name: "Skip the tour" }).click();
+    await guide(tab).waitFor({ state: "hidden" });
+    await page.reload();
+    await page.getByText("Sample data").waitFor({ state: "attached" });
+    expect(await guide(tab).isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Tour" }).click();
+    await guide(tab).getByText("1 of 5").waitFor();
+    expect(tab.complaints).toEqual([]);
+  });
+});
