@@ -59,7 +59,7 @@ describe.skipIf(withoutPython("numpy", "pandas"))("ML engineering", { timeout: 9
       3,
       `from the future in ${written(found.future)}`,
       `the second in ${found.late}.`,
-      `${found.expired} are too old`,
+      `${found.expired} rows of the second are too old`,
     );
     expect([...found.sql, found.missing, found.missing_loaded]).toEqual([0, 0, 0, 0]);
   });
