@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { findServer } from "../support/database.ts";
 import { interactions } from "./scenarios/interactions.ts";
 import { kills, killsAndSilence } from "./scenarios/kills.ts";
+import { sprints } from "./scenarios/sprints.ts";
 
-test.each([kills, killsAndSilence, interactions])(
+test.each([kills, killsAndSilence, interactions, sprints])(
   "$name: $says",
   async ({ run, rounds }) => {
     const server = await findServer();

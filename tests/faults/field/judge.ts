@@ -34,6 +34,8 @@ type Row = {
 };
 
 const TAG_LENGTH = 25;
+// What opens a thread or changes a message makes none.
+const NO_MESSAGE: ReadonlySet<string> = new Set(["thread", "sprint-thread", "sprint-edit"]);
 
 /** Holds what the stand-in accepted against what the database says of each occurrence. The stand-in's log is the only witness. */
 export function createJudge(standIn: StandIn, pool: Pool): Judge {
@@ -62,8 +64,7 @@ function judge(rows: readonly Row[], messages: ReadonlyMap<string, ReadonlySet<s
     const name = [kind, state, ...(state === "sent" ? [] : [reason])].join(" ");
     states[name] = (states[name] ?? 0) + 1;
   }
-  // What opens a thread makes no message.
-  const posts = rows.filter(({ kind }) => kind !== "thread");
+  const posts = rows.filter(({ kind }) => !NO_MESSAGE.has(kind));
   const keysOf = (wrong: (row: Row, sent: ReadonlySet<string>) => boolean): string[] =>
     posts.filter((row) => wrong(row, messages.get(row.tag) ?? new Set())).map(({ key }) => key);
   const tags = new Set(rows.map(({ tag }) => tag));

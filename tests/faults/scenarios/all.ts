@@ -3,6 +3,7 @@ import { blackHole, restarts } from "./database.ts";
 import { lostAnswers, outage, storms } from "./discord.ts";
 import { interactions } from "./interactions.ts";
 import { kills, killsAndSilence } from "./kills.ts";
+import { sprints } from "./sprints.ts";
 
 export const scenarios: readonly Scenario[] = [
   kills,
@@ -13,4 +14,5 @@ export const scenarios: readonly Scenario[] = [
   lostAnswers,
   outage,
   interactions,
+  sprints,
 ];
