@@ -22,7 +22,10 @@ export async function noticeOf(
   now: Temporal.Instant,
 ): Promise<readonly NewOccurrence[]> {
   if (guild === null || kind === "notice" || kind === "test") return [];
-  const setBy = (await loadGuildSettings(tx, guild))?.setBy ?? null;
+  const settings = await loadGuildSettings(tx, guild);
+  // The bot was removed from the server meanwhile: nothing is kept of it, and nobody there is told.
+  if (settings === null) return [];
+  const { setBy } = settings;
   const payload: NoticePayload = { reason, about: kind, place: setBy === null ? "server" : "direct" };
   // A key that names a member must not outlive them in the notice to somebody else.
   const about = member === null ? key : tag;

@@ -15,6 +15,7 @@ export type Embedded = {
   readonly close: () => Promise<void>;
 };
 
+const AGAIN_MS = 2_000;
 const MAX_STARTS = 100; // each takes a moment; more than a few mean that something else is wrong
 
 type Settings = Readonly<Record<string, string>>;
@@ -44,16 +45,22 @@ export async function openEmbedded(dataDir: string, log: Log, settings: Settings
     });
     return tenancy;
   };
-  /** The server has ended under us: killed from outside, or crashed. Nobody else may be there to start it. */
+  /** The server has ended under us: killed from outside, crashed, out of disk. Nobody else may be there to start it. */
   const reenter = async (port: number): Promise<Tenancy | null> => {
     log.warn({ folder: folder.data }, "the embedded Postgres has ended; starting it again");
-    try {
-      const tenancy = await enterAndWatch();
-      if (tenancy.port !== port) log.error("the embedded Postgres is on another port now; restart Waymark");
-      return tenancy;
-    } catch (error) {
-      log.error({ err: error }, "the embedded Postgres could not be started again");
-      return null;
+    let isTold = false;
+    for (;;) {
+      if (closing) return null;
+      try {
+        const tenancy = await enterAndWatch();
+        if (tenancy.port !== port) log.error("the embedded Postgres is on another port now; restart Waymark");
+        return tenancy;
+      } catch (error) {
+        if (!isTold)
+          log.error({ err: error }, "the embedded Postgres cannot be started; trying until it can");
+        isTold = true;
+        await sleep(AGAIN_MS, undefined, { ref: false });
+      }
     }
   };
   const first = await enterAndWatch();

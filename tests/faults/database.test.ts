@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { findServer } from "../support/database.ts";
-import { blackHole, restarts } from "./scenarios/database.ts";
+import { blackHole, diskFull, restarts } from "./scenarios/database.ts";
 
-test.each([restarts, blackHole])(
+test.each([restarts, blackHole, diskFull])(
   "$name: $says",
   async ({ run, rounds }) => {
     const server = await findServer();

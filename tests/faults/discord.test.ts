@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { findServer } from "../support/database.ts";
 import { lostAnswers, outage, storms } from "./scenarios/discord.ts";
+import { gatewayDrops } from "./scenarios/gateway.ts";
+import { deletions, permissions } from "./scenarios/world.ts";
 
-test.each([storms, lostAnswers, outage])(
+test.each([gatewayDrops, storms, lostAnswers, outage, deletions, permissions])(
   "$name: $says",
   async ({ run, rounds }) => {
     const server = await findServer();

@@ -14,6 +14,9 @@ export type FanOut = {
   readonly groups?: number;
   readonly forumEvery?: number;
   readonly threadEvery?: number;
+  readonly organisers?: boolean;
+  /** Groups come to an end in the course of it, so that not each has a prompt each week. */
+  readonly isDwindling?: boolean;
   readonly standIn?: StandInOptions;
   readonly reach?: FieldOptions["reach"];
   readonly prepare?: (scene: Scene) => void | Promise<void>;
@@ -51,10 +54,11 @@ export async function disturbFanOut(
     ...(standIn && { standIn }),
     ...(reach && { reach }),
   });
-  const { forumEvery = Infinity, threadEvery = Infinity } = what;
+  const { forumEvery = Infinity, threadEvery = Infinity, organisers = false } = what;
   const groups = await makeGroups({ standIn: field.standIn, db: field.database.db }, size, {
     forumEvery,
     threadEvery,
+    organisers,
   });
   const weeks = createWeeks(field, size);
   const random = seededRandom(seed);
@@ -73,7 +77,7 @@ export async function disturbFanOut(
   return {
     problems: [
       ...problemsOf(verdict, what.allowed),
-      ...weeks.unplanned(),
+      ...(what.isDwindling ? [] : weeks.unplanned()),
       ...field.fleet.crashes,
       ...((await what.check?.(last)) ?? []),
     ],

@@ -47,7 +47,8 @@ export async function openField({
 }: FieldOptions): Promise<Field> {
   const place = new AsyncDisposableStack();
   const database = await createFieldDatabase(server);
-  place.defer(() => database.close());
+  // What went wrong before is to be told, and not that the database could not be dropped after it.
+  place.defer(() => database.close().catch(() => undefined));
   const standIn = createStandIn({
     rateLimits: false,
     identifyIntervalMs: 0,
@@ -98,11 +99,27 @@ export async function openField({
       const end = performance.now() + timeoutMs;
       for (let left = await open(); left > 0; left = await open()) {
         if (performance.now() > end || fleet.running().length === 0) {
-          throw new Error(`${left} are still open; ${fleet.crashes.join("\n") || "no process has ended"}`);
+          throw new Error(`${left} are still open: ${await tell(database, fleet)}`);
         }
         await sleep(POLL_MS);
       }
     },
     [Symbol.asyncDispose]: () => place.disposeAsync(),
   };
+}
+
+/** All that may show why a run does not come to its end. */
+async function tell({ pool }: FieldDatabase, { crashes, running }: Fleet): Promise<string> {
+  const { rows } = await pool.query(`
+    select json_build_object(
+      'states', (select json_object_agg(state, count) from (
+        select state, count(*) from occurrences group by state) as counted),
+      'leases', (select json_agg(json_build_array(name, owner, until - pg_catalog.clock_timestamp())) from leases),
+      'locks', (select json_agg(json_build_array(application_name, pid, locktype, classid, objid, mode, granted))
+        from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory'),
+      'activity', (select json_agg(json_build_array(application_name, pid, state, wait_event,
+        pg_catalog.clock_timestamp() - state_change, left(query, 80)))
+        from pg_stat_activity where datname = current_database())) as all`);
+  const said = running().map(({ name, output }) => `${name}: ${output()}`);
+  return [...crashes, ...said, JSON.stringify(rows[0], null, 1)].join("\n");
 }

@@ -17,6 +17,8 @@ export type BotProcess = {
   readonly thaw: () => void;
   /** Resolves when it says that it is ready; rejects if it ends before. */
   readonly ready: Promise<void>;
+  /** What it wrote last. */
+  readonly output: () => string;
 };
 
 export type Fleet = {
@@ -69,6 +71,7 @@ export function createFleet(places: readonly Place[]): Fleet {
       freeze: () => void child.kill("SIGSTOP"),
       thaw: () => void child.kill("SIGCONT"),
       ready: saysReady(child, ended, () => output),
+      output: () => output,
       ended,
     };
     process.ready.catch(() => undefined);

@@ -1,5 +1,5 @@
 import { mint } from "../../../src/domain/ids.ts";
-import type { GuildId } from "../../../src/domain/ids.ts";
+import type { GuildId, MemberId } from "../../../src/domain/ids.ts";
 import { planStart } from "../../../src/domain/group-plan.ts";
 import { nextSlot } from "../../../src/domain/schedule.ts";
 import type { Slot } from "../../../src/domain/schedule.ts";
@@ -15,6 +15,8 @@ export type Group = { readonly guild: string; readonly channel: string };
 type Options = {
   readonly forumEvery?: number;
   readonly threadEvery?: number;
+  /** Each has somebody who has set it up, and who is told of what goes wrong. */
+  readonly organisers?: boolean;
   readonly change?: Partial<GuildSettings>;
 };
 
@@ -29,7 +31,7 @@ const FORUM = 15;
 export async function makeGroups(
   { standIn, db }: { readonly standIn: StandIn; readonly db: Database },
   count: number,
-  { forumEvery = Infinity, threadEvery = Infinity, change }: Options = {},
+  { forumEvery = Infinity, threadEvery = Infinity, organisers = false, change }: Options = {},
 ): Promise<readonly Group[]> {
   const now = Temporal.Instant.fromEpochMilliseconds(standIn.clock.now());
   const roadmap = await realRoadmap();
@@ -39,7 +41,10 @@ export async function makeGroups(
     const isForum = (number + 1) % forumEvery === 0;
     const type = isForum ? { type: FORUM } : {};
     const channel = standIn.world.addChannel(guild.id, { name: "weekly", ...type });
-    return { guild: guild.id, channel: channel.id, isForum, discussion: (number + 1) % threadEvery === 0 };
+    const discussion = (number + 1) % threadEvery === 0;
+    const organiser = organisers ? standIn.world.addUser({ username: `organiser-${number}` }).id : null;
+    if (organiser !== null) standIn.world.addMember(guild.id, organiser);
+    return { guild: guild.id, channel: channel.id, isForum, discussion, organiser };
   });
   await db.transaction(async (tx) => {
     await addGuilds(
@@ -47,7 +52,7 @@ export async function makeGroups(
       groups.map(({ guild }) => ({ id: mint<GuildId>(guild), locale: "en-US" })),
       now,
     );
-    for (const { guild, channel, isForum, discussion } of groups) {
+    for (const { guild, channel, isForum, discussion, organiser } of groups) {
       await saveGuildSettings(tx, mint<GuildId>(guild), {
         channel,
         channelKind: isForum ? "forum" : "text",
@@ -62,7 +67,7 @@ export async function makeGroups(
         nextAt: at,
         parked: null,
         parkedAt: null,
-        setBy: null,
+        setBy: organiser === null ? null : mint<MemberId>(organiser),
         ...change,
       });
     }

@@ -20,13 +20,18 @@ export type Verdict = {
 export type Judge = {
   /** Takes in what has happened; before the log or the table forgets it. */
   readonly collect: () => Promise<void>;
+  /** A guild that removed the bot: with it goes what the database knew of its posts. After `collect`. */
+  readonly forget: (guild: string) => void;
   readonly verdict: () => Verdict;
+  /** How many posts were refused in each channel. */
+  readonly refusals: () => ReadonlyMap<string, number>;
 };
 
 type Row = {
   readonly id: string;
   readonly key: string;
   readonly tag: string;
+  readonly guild: string | null;
   readonly kind: string;
   readonly state: string;
   readonly reason: string | null;
@@ -41,24 +46,51 @@ const NO_MESSAGE: ReadonlySet<string> = new Set(["thread", "sprint-thread", "spr
 export function createJudge(standIn: StandIn, pool: Pool): Judge {
   const rows = new Map<string, Row>();
   const messages = new Map<string, Set<string>>();
+  const refusals = new Map<string, number>();
+  const forgottenGuilds = new Set<string | null>();
+  const forgotten = new Set<string>();
   let read = 0;
   const collect = async (): Promise<void> => {
     for (const entry of standIn.log.requests) {
       if (entry.number <= read) continue;
       read = entry.number;
+      const channel = /^\/channels\/(\d+)\/(?:messages|threads)$/.exec(entry.path)?.[1];
+      const isRefused = entry.method === "POST" && (entry.status === 403 || entry.status === 404);
+      if (isRefused && channel) refusals.set(channel, (refusals.get(channel) ?? 0) + 1);
       if (!isCreated(entry)) continue;
       for (const tag of tagsOf(entry)) {
         const ids = messages.get(tag) ?? new Set();
         messages.set(tag, ids.add(entry.message?.id ?? `request ${entry.number}`));
       }
     }
-    const found = await pool.query<Row>("select id, key, tag, kind, state, reason, message from occurrences");
-    for (const row of found.rows) rows.set(row.tag, row);
+    const found = await pool.query<Row>(
+      "select id, key, tag, guild, kind, state, reason, message from occurrences",
+    );
+    for (const row of found.rows) {
+      if (forgottenGuilds.has(row.guild)) forgotten.add(row.tag);
+      else rows.set(row.tag, row);
+    }
   };
-  return { collect, verdict: () => judge([...rows.values()], messages) };
+  return {
+    collect,
+    forget: (guild) => {
+      forgottenGuilds.add(guild);
+      for (const row of rows.values()) {
+        if (row.guild !== guild) continue;
+        rows.delete(row.tag);
+        forgotten.add(row.tag);
+      }
+    },
+    verdict: () => judge([...rows.values()], messages, forgotten),
+    refusals: () => refusals,
+  };
 }
 
-function judge(rows: readonly Row[], messages: ReadonlyMap<string, ReadonlySet<string>>): Verdict {
+function judge(
+  rows: readonly Row[],
+  messages: ReadonlyMap<string, ReadonlySet<string>>,
+  forgotten: ReadonlySet<string>,
+): Verdict {
   const states: Record<string, number> = {};
   for (const { state, reason, kind } of rows) {
     const name = [kind, state, ...(state === "sent" ? [] : [reason])].join(" ");
@@ -67,7 +99,7 @@ function judge(rows: readonly Row[], messages: ReadonlyMap<string, ReadonlySet<s
   const posts = rows.filter(({ kind }) => !NO_MESSAGE.has(kind));
   const keysOf = (wrong: (row: Row, sent: ReadonlySet<string>) => boolean): string[] =>
     posts.filter((row) => wrong(row, messages.get(row.tag) ?? new Set())).map(({ key }) => key);
-  const tags = new Set(rows.map(({ tag }) => tag));
+  const tags = new Set([...rows.map(({ tag }) => tag), ...forgotten]);
   return {
     states,
     lost: keysOf(({ state, message }, sent) => state === "sent" && !sent.has(message ?? "")),

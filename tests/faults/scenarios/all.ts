@@ -1,8 +1,12 @@
 import type { Scenario } from "../scenario.ts";
-import { blackHole, restarts } from "./database.ts";
+import { blackHole, diskFull, restarts } from "./database.ts";
 import { lostAnswers, outage, storms } from "./discord.ts";
+import { gatewayDrops } from "./gateway.ts";
 import { interactions } from "./interactions.ts";
 import { kills, killsAndSilence } from "./kills.ts";
+import { replicas } from "./replicas.ts";
+import { clocks } from "./time.ts";
+import { deletions, permissions } from "./world.ts";
 import { sprints } from "./sprints.ts";
 
 export const scenarios: readonly Scenario[] = [
@@ -10,9 +14,15 @@ export const scenarios: readonly Scenario[] = [
   killsAndSilence,
   restarts,
   blackHole,
+  gatewayDrops,
   storms,
   lostAnswers,
   outage,
+  clocks,
+  deletions,
+  permissions,
   interactions,
+  replicas,
+  diskFull,
   sprints,
 ];

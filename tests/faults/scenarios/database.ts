@@ -1,8 +1,10 @@
-import { readFile, mkdtemp, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import { openEmbedded } from "../../../src/store/embedded.ts";
 import { silentLog } from "../../support/database.ts";
 import { disturbFanOut } from "../fan-out.ts";
@@ -12,6 +14,7 @@ import { openWire } from "../field/wire.ts";
 import type { Wire } from "../field/wire.ts";
 import type { Scenario } from "../scenario.ts";
 
+const run = promisify(execFile);
 const FAN_OUT_MS = 2_000;
 const BACK_MS = 60_000;
 
@@ -90,5 +93,88 @@ async function answersAgain({ field }: Scene): Promise<void> {
     );
     if (performance.now() > end) throw new Error("Postgres did not come back within a minute");
     await sleep(100);
+  }
+}
+
+const DISK = "300m";
+const FULL_MS = 6_000;
+const FILL_CHUNK = Buffer.alloc(1024 * 1024, 1);
+
+/** A small disk of its own, which fills up while prompts are sent, and has room again some seconds later. */
+export const diskFull: Scenario = {
+  name: "F15",
+  says: "the database's disk is full for some seconds",
+  unit: "times",
+  rounds: { full: 10, short: 1 },
+  run: async (plan) => {
+    const dir = await mkdtemp(join(tmpdir(), "waymark-disk-"));
+    const isMounted = await mount(dir);
+    if (!isMounted) {
+      await rm(dir, { recursive: true, force: true });
+      const skipped = "skipped: only root on Linux can make a small disk";
+      console.warn(`F15 is ${skipped}`);
+      return { problems: [], counts: { skipped } };
+    }
+    const server = await openEmbedded(dir, silentLog);
+    let full = 0;
+    try {
+      return await disturbFanOut(
+        { ...plan, server: server.url },
+        {
+          processes: 2,
+          threadEvery: 5,
+          disturb: async (scene) => {
+            await sleep(scene.random() * FAN_OUT_MS);
+            const filler = join(dir, "filler");
+            await fillUp(filler);
+            const until = performance.now() + FULL_MS;
+            if (await refusesWrites(scene)) full += 1;
+            await sleep(until - performance.now());
+            await rm(filler);
+            await answersAgain(scene);
+          },
+          patienceMs: 120_000,
+          check: () => (full === plan.rounds ? [] : ["the disk did not get full"]),
+        },
+      );
+    } finally {
+      await server.close();
+      await run("umount", [dir]);
+      await rm(dir, { recursive: true, force: true });
+    }
+  },
+};
+
+async function mount(dir: string): Promise<boolean> {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
+  return run("mount", ["-t", "tmpfs", "-o", `size=${DISK},mode=755`, "tmpfs", dir]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What room is left in the journal's last file is used up, too: true when the server can no longer write. It ends itself then. */
+async function refusesWrites({ field }: Scene): Promise<boolean> {
+  for (let megabytes = 0; megabytes < 100; megabytes += 1) {
+    const written = await field.database.pool
+      .query("select pg_logical_emit_message(true, 'junk', repeat('x', 1000000))")
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!written) return true;
+  }
+  return false;
+}
+
+/** Writes until nothing more fits. */
+async function fillUp(file: string): Promise<void> {
+  const handle = await open(file, "w");
+  try {
+    for (;;) await handle.write(FILL_CHUNK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  } finally {
+    await handle.close();
   }
 }
