@@ -4,8 +4,8 @@ import type { Roadmap } from "./domain/roadmap.ts";
 import { buildRoadmap } from "./roadmap/build.ts";
 import { keyOf, parseSource, type Source } from "./roadmap/document.ts";
 import { fieldName } from "./roadmap/field.ts";
-import { type Material, type MaterialText, readMaterial } from "./roadmap/material.ts";
-import { type Outline, outlineOf } from "./roadmap/outline.ts";
+import { fileNameOf, type Material, type MaterialText, readMaterial } from "./roadmap/material.ts";
+import { type Outline, outlineOf, textOf } from "./roadmap/outline.ts";
 import { type Finding, formatProblems, type Problem, shown } from "./roadmap/problem.ts";
 import { findAlike } from "./roadmap/rule-alike.ts";
 import { checkCircles } from "./roadmap/rule-circles.ts";
@@ -79,7 +79,7 @@ export function readRoadmap(
   const refused = source.findings.map(({ path }) => path);
   const outline = outlineOf(source.data, [...shape.gaps, ...refused]);
   const material = materialTexts.map((one) => readMaterial(one, { file, outline, lineOf: source.lineOf }));
-  const findings = check(source, shape, outline, material);
+  const findings = check(source, shape, outline, file, material);
   const problems = [
     ...formatProblems(
       file,
@@ -101,6 +101,7 @@ function check(
   source: Source,
   shape: Shape<RoadmapFile>,
   outline: Outline,
+  file: string,
   material: readonly Material[],
 ): Finding[] {
   const unreadable = new Set(source.findings.map(({ path }) => keyOf(path)));
@@ -115,7 +116,20 @@ function check(
     ...checkReferences(outline),
     ...checkCircles(outline),
     ...checkSizes(outline),
+    ...checkMaterial(outline, file, material),
   ];
+}
+
+/** Each topic has a file that says what it is taught with. */
+function checkMaterial(outline: Outline, file: string, material: readonly Material[]): Finding[] {
+  // Whatever the case: a capital letter in an id is reported where the id is written.
+  const written = new Set(material.map(({ topic }) => topic?.toLowerCase()));
+  return outline.topics.flatMap((topic) => {
+    const id = textOf(topic, "id");
+    if (id === null || written.has(id.toLowerCase())) return [];
+    const right = `write ${join(folderOf(file), fileNameOf(id))}, as README tells`;
+    return [{ path: topic.path, wrong: "has nothing that it is taught with", right }];
+  });
 }
 
 /** What is wrong with the topics' files, file by file: with each alone, and with what two of them say. */

@@ -11,11 +11,17 @@ beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "waymark-road
 afterEach(() => rm(folder, { recursive: true }));
 
 const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
+/** Writes the files of the topics, in a folder for the roadmap of that name. */
+const writeTopics = async (roadmap = "small") => {
+  await mkdir(join(folder, roadmap));
+  for (const { name, text } of smallMaterial) await write(`${roadmap}/${name}`, text);
+};
 const refused = (place: string, problem: string) => ({ ok: false, problems: [`${place}:${problem}`] });
 
 describe("the folder of a roadmap", () => {
   test("its one .yaml file is read; hidden and other files are not", async () => {
     await write("small.yaml", small);
+    await writeTopics();
     await write("._small.yaml", "left by an archive");
     await write("roadmap.schema.json", "{}");
     expect(await loadRoadmap(folder)).toMatchObject({ ok: true, roadmap: { id: "small" } });
@@ -23,7 +29,9 @@ describe("the folder of a roadmap", () => {
 
   test("a link to a file is followed, as configuration is mounted that way", async () => {
     await write("..data", small);
+    await writeTopics("..topics");
     await symlink(join(folder, "..data"), join(folder, "small.yaml"));
+    await symlink(join(folder, "..topics"), join(folder, "small"));
     expect(await loadRoadmap(folder)).toMatchObject({ ok: true });
   });
 
@@ -54,11 +62,10 @@ describe("the folder of a roadmap's topics", () => {
   const [python, sql] = smallMaterial;
   beforeEach(async () => {
     await write("small.yaml", small);
-    await mkdir(join(folder, "small"));
+    await writeTopics();
   });
 
   test("its files are read; hidden and other ones are not", async () => {
-    for (const { name, text } of smallMaterial) await write(`small/${name}`, text);
     await write("small/._sql.yaml", "left by an archive");
     await write("small/notes.txt", "to do");
     expect(await loadRoadmap(folder)).toEqual(readRoadmap(small, "small.yaml", smallMaterial));
@@ -66,6 +73,7 @@ describe("the folder of a roadmap's topics", () => {
 
   test("what cannot be read is a problem", async () => {
     await write("small/sql.yaml", Buffer.from(`${sql?.text}# Réduit`, "latin1"));
+    await rm(join(folder, "small", "python.yaml"));
     await mkdir(join(folder, "small", "python.yaml"));
     expect(await loadRoadmap(folder)).toEqual({
       ok: false,
@@ -82,6 +90,18 @@ describe("the folder of a roadmap's topics", () => {
     const problem = `33: more: is not a known field, ${known}`;
     expect(await loadRoadmap(folder)).toEqual(refused(join(folder, "small/python.yaml"), problem));
   });
+});
+
+test("a topic without a file is refused, and so is every one where the folder is missing", async () => {
+  await write("small.yaml", small);
+  const file = join(folder, "small.yaml");
+  const missing = (line: number, topic: string) =>
+    `${file}:${line}: topics[${topic}]: has nothing that it is taught with, write ${join(folder, "small", topic)}.yaml, as README tells`;
+  const all = [missing(24, "sql"), missing(38, "python"), missing(52, "storage")];
+  expect(await loadRoadmap(folder)).toEqual({ ok: false, problems: all });
+  await writeTopics();
+  await rm(join(folder, "small", "python.yaml"));
+  expect(await loadRoadmap(folder)).toEqual({ ok: false, problems: [all[1]] });
 });
 
 describe("the file of a roadmap", () => {
@@ -115,12 +135,13 @@ describe("the file of a roadmap", () => {
 
   test("a byte order mark and line ends of Windows do no harm", async () => {
     await write("a.yaml", `\ufeff${small.replaceAll("\n", "\r\n")}`);
-    expect(await loadRoadmap(folder)).toEqual(readRoadmap(small, "small.yaml"));
+    await writeTopics("a");
+    expect(await loadRoadmap(folder)).toEqual(readRoadmap(small, "small.yaml", smallMaterial));
   });
 });
 
 test("a roadmap is handed over as the author wrote it, in their order", () => {
-  const result = readRoadmap(small, "small.yaml");
+  const result = readRoadmap(small, "small.yaml", smallMaterial);
   if (!result.ok) throw new Error(result.problems.join("\n"));
   const { phases, certifications, choices, retired, ...rest } = result.roadmap;
   expect(rest).toEqual({
@@ -149,7 +170,7 @@ test("a roadmap is handed over as the author wrote it, in their order", () => {
     afterSoft: [{ topic: "sql", only: null }],
     objectives: [{ id: "python/loops", rev: 2, text: "Write a loop.", only: null }],
     resources: [],
-    material: null,
+    material: expect.objectContaining({ checked: "2026-11-25" }),
   });
   const storage = phases[1]?.tracks[0]?.topics[0];
   expect(storage?.after).toEqual([

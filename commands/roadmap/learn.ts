@@ -49,7 +49,6 @@ function placer(answered: boolean): RouteHandler {
     const found = resolveTopic(app.roadmap, click.args[0] ?? "");
     if (!found.ok) return privately(refusalText(found.refusal, app.mention));
     const { topic } = found;
-    if (topic.material === null) return privately(partGoneText(topic));
     const { placement } = topic.material;
     if (!answered) return updated(placementText(topic, placement));
     return updated(placementAnswerText(await loadReader(click, app), topic, placement));

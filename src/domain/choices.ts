@@ -52,7 +52,7 @@ export function gaps(topic: Topic, choices: Choices): readonly Gap[] {
 
 /** Choices still open that bind an objective, a resource, a prerequisite or an exercise of this topic; in the author's order. */
 export function openChoices(roadmap: Roadmap, topic: Topic, choices: Choices): readonly Choice[] {
-  const variants = (topic.material?.units ?? []).flatMap((unit) => unit.variants);
+  const variants = topic.material.units.flatMap((unit) => unit.variants);
   const bound = [...topic.objectives, ...topic.resources, ...topic.after, ...topic.afterSoft, ...variants];
   const named = new Set(bound.map(({ only }) => only?.choice));
   return roadmap.choices.filter(({ id }) => named.has(id) && !choices.has(id));

@@ -29,7 +29,7 @@ export function unitsOfWeek(
   { hours: whole, material }: Topic,
   { hour, hours }: Pick<WeekPayload, "hour" | "hours">,
 ): UnitsOfWeek {
-  const all = material?.units ?? [];
+  const all = material.units;
   const begunBy = (hours: number) => Math.ceil((Math.min(hours, whole) * all.length) / whole);
   const [from, to] = [begunBy(hour), begunBy(hour + hours)];
   return from < to
@@ -79,19 +79,22 @@ export function readingsOf(
 }
 
 /** The unit that a member is at: the first with an objective they have not checked, or the last. */
-export function unitAt(topic: Topic, { objectives }: MemberProgress, choices: Choices): Unit | null {
+export function unitAt(topic: Topic, { objectives }: MemberProgress, choices: Choices): Unit {
   const open = new Set<ObjectiveId>(
     objectivesFor(topic, choices).flatMap(({ id }) => (objectives.has(id) ? [] : [id])),
   );
-  const units = topic.material?.units ?? [];
-  return units.find((unit) => unit.objectives.some((id) => open.has(id))) ?? units.at(-1) ?? null;
+  const { units } = topic.material;
+  const at = units.find((unit) => unit.objectives.some((id) => open.has(id))) ?? units.at(-1);
+  if (at === undefined) throw new Error(`topic ${topic.id} has no unit`); // the reader refuses such a roadmap
+  return at;
 }
 
 /** The topic's questions for a member: those on objectives they have, for what they chose. */
 export function questionsFor(topic: Topic, choices: Choices): readonly Question[] {
   const objectives = new Set(objectivesFor(topic, choices).map(({ id }) => id));
-  const questions = topic.material?.questions ?? [];
-  return questions.filter(({ objective, only }) => objectives.has(objective) && holds(only, choices));
+  return topic.material.questions.filter(
+    ({ objective, only }) => objectives.has(objective) && holds(only, choices),
+  );
 }
 
 /** The unit of this id, or of what took its place; null where neither is in the roadmap. */

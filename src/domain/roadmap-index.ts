@@ -56,12 +56,10 @@ function makeIndex(roadmap: Roadmap): RoadmapIndex {
     certifications: new Map(
       roadmap.certifications.flatMap((group) => group.certifications).map((item) => [item.id, item]),
     ),
-    units: new Map(
-      topics.flatMap((topic) => (topic.material?.units ?? []).map((unit) => [unit.id, { topic, unit }])),
-    ),
+    units: new Map(topics.flatMap((topic) => topic.material.units.map((unit) => [unit.id, { topic, unit }]))),
     questions: new Map(
       topics.flatMap((topic) =>
-        (topic.material?.questions ?? []).map((question) => [question.id, { topic, question }]),
+        topic.material.questions.map((question) => [question.id, { topic, question }]),
       ),
     ),
     dependents,

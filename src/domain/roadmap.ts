@@ -64,8 +64,7 @@ export type Topic = {
   readonly afterSoft: readonly Prerequisite[];
   readonly objectives: readonly Objective[];
   readonly resources: readonly Resource[];
-  /** What it is taught with; null where that is not written yet. */
-  readonly material: Material | null;
+  readonly material: Material;
 };
 export type Prerequisite = { readonly topic: TopicId; readonly only: Only | null };
 

@@ -1,5 +1,13 @@
 import { mint, type OptionId, type TopicId } from "../domain/ids.ts";
-import type { Certification, Choice, Phase, Prerequisite, Roadmap, Topic } from "../domain/roadmap.ts";
+import type {
+  Certification,
+  Choice,
+  Material,
+  Phase,
+  Prerequisite,
+  Roadmap,
+  Topic,
+} from "../domain/roadmap.ts";
 import { buildMaterial } from "./build-material.ts";
 import { buildOnly } from "./build-only.ts";
 import type { RoadmapFile } from "./schema.ts";
@@ -12,7 +20,7 @@ type CertificationFile = RoadmapFile["certifications"][number]["certifications"]
 
 /** Turns files that passed all checks into the roadmap that the rest of the bot works with. */
 export function buildRoadmap(file: RoadmapFile, material: readonly MaterialFile[]): Roadmap {
-  const materialOf = new Map(material.map((one) => [one.topic, one]));
+  const materialOf = new Map(material.map((one) => [one.topic, buildMaterial(one)]));
   return {
     id: file.id,
     version: file.version,
@@ -37,7 +45,7 @@ function buildChoice(choice: RoadmapFile["choices"][number]): Choice {
   return { ...choice, id: mint(choice.id), options };
 }
 
-type MaterialOf = ReadonlyMap<string, MaterialFile>;
+type MaterialOf = ReadonlyMap<string, Material>;
 
 function buildPhase(phase: PhaseFile, materialOf: MaterialOf): Phase {
   return {
@@ -47,12 +55,14 @@ function buildPhase(phase: PhaseFile, materialOf: MaterialOf): Phase {
     tracks: phase.tracks.map((track) => ({
       id: mint(track.id),
       title: track.title,
-      topics: track.topics.map((topic) => buildTopic(topic, materialOf.get(topic.id) ?? null)),
+      topics: track.topics.map((topic) => buildTopic(topic, materialOf)),
     })),
   };
 }
 
-function buildTopic(topic: TopicFile, material: MaterialFile | null): Topic {
+function buildTopic(topic: TopicFile, materialOf: MaterialOf): Topic {
+  const material = materialOf.get(topic.id);
+  if (material === undefined) throw new Error(`no material for ${topic.id}, and the rules let it pass`);
   return {
     id: mint(topic.id),
     title: topic.title,
@@ -70,7 +80,7 @@ function buildTopic(topic: TopicFile, material: MaterialFile | null): Topic {
       note: resource.note ?? null,
       only: buildOnly(resource.only),
     })),
-    material: material && buildMaterial(material),
+    material,
   };
 }
 

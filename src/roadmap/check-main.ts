@@ -19,7 +19,7 @@ if (result.ok) {
 function summaryOf(roadmap: Roadmap): string {
   const tracks = roadmap.phases.flatMap((phase) => phase.tracks);
   const topics = tracks.flatMap((track) => track.topics);
-  const material = topics.flatMap((topic) => topic.material ?? []);
+  const material = topics.map((topic) => topic.material);
   const hours = topics.reduce((sum, topic) => sum + topic.hours, 0);
   const counts = [
     count(roadmap.phases.length, "phase"),

@@ -55,14 +55,14 @@ export function nextText(reader: Reader, next: NextUp, news: News | null = null)
   const heading = next.reason.kind === "started" ? "Go on with" : "Next";
   const why = reasonText(reader.roadmap, next.reason);
   const at = unitAt(next.topic, reader.progress, choicesOfReader(reader));
-  const first = at === null ? [] : [currentSection(at, reader)];
+  const first = [currentSection(at, reader)];
   return topicText(reader, next.topic, { heading, why: [why], news, look, first, last: [], sprint });
 }
 
 /** A topic's own page: everything about it, and what can be done with it. */
 export function topicPageText(reader: Reader, topic: Topic, news: News | null = null): Message {
-  const { why, buildsOn } = topic.material ?? {};
-  const lines = [why, buildsOn].flatMap((text) => (text ? [prose(text)] : []));
+  const { why, buildsOn } = topic.material;
+  const lines = [prose(why), ...(buildsOn === null ? [] : [prose(buildsOn)])];
   const last = [weeksSection(topic)];
   return topicText(reader, topic, {
     heading: null,

@@ -20,7 +20,7 @@ import { buildCards, objectivesSection, readingSection, unitName } from "./unit-
 /** One week of a topic, for this reader: what it is about, what to build, what to talk about. */
 export function unitText(reader: Reader, topic: Topic, unit: Unit): Message {
   const choices = choicesOfReader(reader);
-  const units = topic.material?.units ?? [];
+  const { units } = topic.material;
   const exercises = [exerciseFor(unit, choices)];
   const readings = readingsOf(topic, readingsIn(unit, exercises), ({ only }) => holds(only, choices));
   const objectives = objectivesFor(topic, choices).filter(({ id }) => unit.objectives.includes(id));
@@ -59,7 +59,7 @@ function weeksSelect(topic: Topic, at: Unit): Row[] {
   return selectRow({
     customId: customId("roadmap", "unit-pick"),
     placeholder: "Go to a week",
-    options: (topic.material?.units ?? []).map((unit, i) => ({
+    options: topic.material.units.map((unit, i) => ({
       value: unit.id,
       label: unitName(unit, i + 1, MAX_OPTION_TEXT),
       picked: unit === at,
@@ -69,8 +69,7 @@ function weeksSelect(topic: Topic, at: Unit): Row[] {
 
 /** The weeks of a topic by what they are about. */
 export function weeksSection({ material }: Topic): Section {
-  const units = material?.units ?? [];
-  return { title: "Week by week", lines: units.map(({ focus }, i) => `${i + 1}. ${prose(focus)}`) };
+  return { title: "Week by week", lines: material.units.map(({ focus }, i) => `${i + 1}. ${prose(focus)}`) };
 }
 
 /** What a member is at in a topic, in short. */
@@ -93,7 +92,6 @@ export function learnRow(
   more: Button | false,
 ): Row[] {
   const at = unitAt(topic, reader.progress, choicesOfReader(reader));
-  if (at === null) return buttonRow(more);
   const knows = state === "done" || state === "known";
   return buttonRow(
     button("The week's exercise", customId("roadmap", "unit", at.id)),

@@ -132,7 +132,7 @@ describe("what is built", () => {
 
 test("what is read is there once for each part, and only what is of use", () => {
   const topic = topicOf(sketch([{ id: "sql", resources: [null, { cloud: "aws" }] }]));
-  const unit = topic.material!.units[0]!;
+  const unit = topic.material.units[0]!;
   const [all] = exercisesOf(unit, made({}));
   const more = {
     ...all!,

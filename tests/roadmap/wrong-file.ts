@@ -21,7 +21,7 @@ export type WrongMaterial = {
   readonly name: string;
   /** By the name of the file. */
   readonly edits: Readonly<Record<string, Edits>>;
-  /** All that the author is told, with the name of the file in the folder. */
+  /** All that the author is told, with the name of the file: of one in the folder, or `small.yaml`. */
   readonly problems: readonly string[];
 };
 

@@ -20,6 +20,7 @@ export const wrongMaterials: readonly WrongMaterial[] = [
     name: "a file with the name of another topic",
     edits: { "sql.yaml": [["topic: sql\n", "topic: python\n"]] },
     problems: [
+      "small.yaml:24: topics[sql]: has nothing that it is taught with, write small/sql.yaml, as README tells",
       'sql.yaml:1: topic: is "python", and the file is sql.yaml, name the file python.yaml',
       'sql.yaml:6: placement.id: is "sql/placement", write python/placement',
       'sql.yaml:14: units[sql/week-1].id: is "sql/week-1", write python/week- and a number, such as python/week-1',

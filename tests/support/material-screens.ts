@@ -7,12 +7,13 @@ import { noQuestionsText, partGoneText, unitText } from "../../src/text/unit-pag
 
 /** What a topic is taught with. */
 export function materialScreens(reader: Reader, topic: Topic): Message[] {
-  const { units = [], questions = [], placement } = topic.material ?? {};
+  const { units, questions, placement } = topic.material;
   return [
     ...[...units.slice(0, 1), ...units.slice(-1)].map((unit) => unitText(reader, topic, unit)),
     ...questions.slice(0, 2).map((question) => questionText(reader, topic, question)),
     ...questions.slice(-2).map((question) => answerText(reader, topic, question)),
-    ...(placement ? [placementText(topic, placement), placementAnswerText(reader, topic, placement)] : []),
+    placementText(topic, placement),
+    placementAnswerText(reader, topic, placement),
     partGoneText(topic),
     noQuestionsText(topic),
     partGoneText(null),
