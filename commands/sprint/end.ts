@@ -6,7 +6,7 @@ import { decideMerge } from "../../src/domain/sprint-merge.ts";
 import type { SprintId } from "../../src/domain/sprint.ts";
 import { lockKnown, lockSprints } from "../../src/store/locks.ts";
 import { plan } from "../../src/store/outbox.ts";
-import { wrapUpOf } from "../../src/store/sprint-outbox.ts";
+import { sprintEventEndOf, wrapUpOf } from "../../src/store/sprint-outbox.ts";
 import { recordSprint } from "../../src/store/sprint-record.ts";
 import { loadSprint } from "../../src/store/sprints.ts";
 import {
@@ -48,7 +48,11 @@ const end: RouteHandler = async (click, app) => {
     {
       whole: true,
       also: async (tx, { state }) => {
-        if (state.phase === "ended") await plan(tx, [wrapUpOf(state.sprint, click.now)]);
+        const { sprint, event, phase } = state;
+        await plan(tx, [
+          ...(phase === "ended" ? [wrapUpOf(sprint, click.now)] : []),
+          ...(event === null ? [] : [sprintEventEndOf(sprint, click.now)]),
+        ]);
       },
     },
   );
@@ -85,6 +89,7 @@ async function mergeInto(call: Use, app: App, from: SprintId, to: SprintId): Pro
     const origin = { interaction: call.id, at: call.now };
     await recordSprint(tx, gone, decision.gone, origin);
     await recordSprint(tx, into, decision.into, origin);
+    if (gone.event !== null) await plan(tx, [sprintEventEndOf(gone.sprint, call.now)]);
     return mergedText(roadmap, into, decision.into.length);
   });
 }

@@ -127,6 +127,10 @@ function perform(
       return sender.openThread(task.channel, task.message, task.name);
     case "edit":
       return sender.edit(task.channel, task.message, task.content);
+    case "event":
+      return sender.createEvent(task.guild, task.event);
+    case "end-event":
+      return sender.endEvent(task.guild, task.event);
   }
 }
 

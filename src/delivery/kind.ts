@@ -3,7 +3,7 @@ import type { Roadmap } from "../domain/roadmap.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import type { NewOccurrence, Occurrence } from "../store/outbox.ts";
 import type { Message } from "../text/reply.ts";
-import type { Target } from "./port.ts";
+import type { ServerEvent, Target } from "./port.ts";
 
 /** What is to be done in Discord for an occurrence, or why nothing is. */
 export type Task =
@@ -16,6 +16,9 @@ export type Task =
   | { readonly do: "thread"; readonly channel: string; readonly message: string; readonly name: string }
   /** Brings a message that was posted before up to date. Doing it twice does no harm. */
   | { readonly do: "edit"; readonly channel: string; readonly message: string; readonly content: Message }
+  /** Puts something into a server's list of events, or ends it. Doing it twice does no harm. */
+  | { readonly do: "event"; readonly guild: string; readonly event: ServerEvent }
+  | { readonly do: "end-event"; readonly guild: string; readonly event: string }
   | { readonly do: "skip"; readonly reason: string };
 
 /** What planning and rendering are given. */

@@ -3,7 +3,7 @@ import type { Connection } from "../store/database.ts";
 import { noteCard, noteThread } from "../store/due-sprints.ts";
 import { loadGuildSettings } from "../store/guild-settings.ts";
 import { objectivesTogether } from "../store/sprint-facts.ts";
-import { cardOf, sprintIdOf, sprintThreadOf } from "../store/sprint-outbox.ts";
+import { cardOf, sprintEventOf, sprintIdOf, sprintThreadOf } from "../store/sprint-outbox.ts";
 import { loadNames } from "../store/sprint-people.ts";
 import { loadSprint } from "../store/sprints.ts";
 import type { StoredSprint } from "../store/sprints.ts";
@@ -45,7 +45,12 @@ export const sprintCardKind: Kind = {
     const state = await loadSprint(tx, sprintIdOf(occurrence), []);
     if (state === null) return [];
     await noteCard(tx, state.sprint.id, sent);
-    return state.thread === null && !isOver(state.phase) ? [sprintThreadOf(state.sprint, now)] : [];
+    const { sprint, thread, event } = state;
+    if (isOver(state.phase)) return [];
+    return [
+      ...(thread === null ? [sprintThreadOf(sprint, now)] : []),
+      ...(event === null ? [sprintEventOf(sprint, now, sprint.endsAt)] : []),
+    ];
   },
   refused: async (tx, _desk, occurrence, { code }, now) => {
     const state = await loadSprint(tx, sprintIdOf(occurrence), []);

@@ -4,6 +4,7 @@ import { digestKind } from "./kind-digest.ts";
 import { noticeKind } from "./kind-notice.ts";
 import { testKind } from "./kind-test.ts";
 import { threadKind, weekKind } from "./kind-week.ts";
+import { sprintEventKind } from "./kind-sprint-event.ts";
 import { sprintWrapUpKind } from "./kind-sprint-wrapup.ts";
 import { sprintHelpKind, sprintMergeKind, sprintPostKind, sprintReminderKind } from "./kinds-sprint.ts";
 import { sprintCardKind, sprintEditKind, sprintThreadKind } from "./kinds-sprint-card.ts";
@@ -18,6 +19,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   digest: digestKind,
   "sprint-card": sprintCardKind,
   "sprint-thread": sprintThreadKind,
+  "sprint-event": sprintEventKind,
   "sprint-edit": sprintEditKind,
   "sprint-post": sprintPostKind,
   "sprint-reminder": sprintReminderKind,

@@ -17,6 +17,15 @@ export type Post = {
   readonly title?: string;
 };
 
+/** Something in a server's list of events that takes place outside of Discord. */
+export type ServerEvent = {
+  readonly name: string;
+  readonly description: string;
+  readonly location: string;
+  readonly startsAt: Temporal.Instant;
+  readonly endsAt: Temporal.Instant;
+};
+
 /**
  * What a send came to. "uncertain": Discord may have taken it. A pause concerns all that the bot sends, or a channel, or, where a limit
  * of the channel was known beforehand and Discord was not even asked, this post alone.
@@ -55,6 +64,10 @@ export type Sender = {
   /** Opens the discussion of a message; the thread has the message's id. One that is open already is as good. */
   readonly openThread: (channel: string, message: string, name: string) => Promise<SendOutcome>;
   readonly edit: (channel: string, message: string, content: Message) => Promise<SendOutcome>;
+  /** Puts an event into a server's list, if it is not there. The outcome has its id in the message's place, and the guild in the channel's. */
+  readonly createEvent: (guild: string, event: ServerEvent) => Promise<SendOutcome>;
+  /** Ends an event of the bot's, or calls it off. One that is over already is as good. */
+  readonly endEvent: (guild: string, event: string) => Promise<SendOutcome>;
   /** Opens an archived thread again, so that it can be posted in. */
   readonly unarchive: (thread: string) => Promise<SendOutcome>;
   /** Looks for a post of the bot by the tag in its custom ids. */

@@ -4,6 +4,7 @@ import { ChannelType, Routes } from "discord-api-types/v10";
 import type { APIDMChannel, APIGuild, APIMessage, APIThreadChannel } from "discord-api-types/v10";
 import type { Post, Sender, SendOutcome, Target } from "../delivery/port.ts";
 import { createFinder } from "./find-post.ts";
+import { createEvents } from "./scheduled-events.ts";
 import { changedMessage, newMessage } from "./respond.ts";
 
 type Options = { readonly apiUrl: string; readonly token: string; readonly timeoutMs?: number };
@@ -28,6 +29,8 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
       return DefaultRestOptions.makeRequest(url, init);
     },
   }).setToken(token);
+
+  const events = createEvents(rest);
 
   const toChannel = async (channel: string, { message, nonce }: Post): Promise<SendOutcome> => {
     const { body, files } = newMessage(message);
@@ -80,6 +83,15 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
       outcomeOf(async () => {
         await rest.patch(Routes.channelMessage(channel, message), changedMessage(content));
         return { kind: "sent", channel, message };
+      }),
+    createEvent: (guild, event) =>
+      outcomeOf(async () => {
+        return { kind: "sent", channel: guild, message: await events.create(guild, event) };
+      }),
+    endEvent: (guild, event) =>
+      outcomeOf(async () => {
+        await events.end(guild, event);
+        return { kind: "sent", channel: guild, message: event };
       }),
     unarchive: (thread) =>
       outcomeOf(async () => {

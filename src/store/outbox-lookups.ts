@@ -5,12 +5,20 @@ import type { Occurrence, Payload } from "./outbox.ts";
 import { occurrences } from "./schema-delivery.ts";
 import type { OccurrenceKind } from "./schema-delivery.ts";
 
-/** The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone. */
+/**
+ * The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone, and not that a card was
+ * brought up to date, which would crowd out all else.
+ */
 export async function lastOf(db: Connection, guild: GuildId, count: number): Promise<Occurrence[]> {
   return db
     .select()
     .from(occurrences)
-    .where(and(eq(occurrences.guild, guild), sql`${occurrences.member} is null`))
+    .where(
+      and(
+        eq(occurrences.guild, guild),
+        sql`${occurrences.member} is null and (${occurrences.kind} <> 'sprint-edit' or ${occurrences.state} in ('dead', 'unknown'))`,
+      ),
+    )
     .orderBy(desc(occurrences.id))
     .limit(count);
 }

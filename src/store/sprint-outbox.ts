@@ -30,6 +30,16 @@ export function sprintEventOf(
   return { ...about(sprint, "sprint-event"), dueAt, expiresAt };
 }
 
+/** Takes that entry away again. */
+export function sprintEventEndOf(sprint: Of, dueAt: Temporal.Instant): NewOccurrence {
+  return { ...about(sprint, "sprint-event", "end", { end: true }), dueAt, expiresAt: dueAt.add(DAY) };
+}
+
+/** Whether an occurrence takes an entry away. */
+export function isEventEnd({ payload }: Pick<Occurrence, "payload">): boolean {
+  return payload["end"] === true;
+}
+
 /** Brings the card up to date. `change` is the number of the last change that it shows. */
 export function editOf(sprint: Of, change: number, dueAt: Temporal.Instant): NewOccurrence {
   return { ...about(sprint, "sprint-edit", String(change)), dueAt, expiresAt: null };

@@ -72,6 +72,15 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["digest", "Digest"],
   ["test", "Test"],
   ["notice", "Notice"],
+  ["sprint-card", "Sprint: card"],
+  ["sprint-thread", "Sprint: thread"],
+  ["sprint-event", "Sprint: entry among the events"],
+  ["sprint-edit", "Sprint: card brought up to date"],
+  ["sprint-post", "Sprint: check-in or reminder"],
+  ["sprint-reminder", "Sprint: reminder"],
+  ["sprint-merge", "Sprint: proposal to merge"],
+  ["sprint-help", "Sprint: help"],
+  ["sprint-wrapup", "Sprint: wrap-up"],
 ]);
 
 /** What a kind of post is called. */

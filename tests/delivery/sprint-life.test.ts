@@ -37,6 +37,7 @@ const outbox = async () =>
   ).rows;
 const quiet = () =>
   until(async () => (await outbox()).every(({ state }) => state !== "planned" && state !== "claimed"));
+const listed = () => [...place.standIn.world.guilds.get(SEED.guild)!.events.values()];
 const points = async (user: string): Promise<number> => {
   const { rows } = await place.database.pool.query<{ sum: string | null }>(
     "select sum(points) from events where member = $1 and kind = 'sprint.finished'",
@@ -168,6 +169,13 @@ test("a sprint ahead opens a week before, warns, begins; called off it stops", a
   const shown = await card();
   expect(text(shown)).toContain("Starts <t:");
   const thread = await threadOf(shown);
+  await until(async () => listed().length === 1);
+  expect(listed()[0]).toMatchObject({
+    name: "Sprint: Later",
+    startsAt: Date.parse("2030-06-20T16:00:00Z"),
+    endsAt: Date.parse("2030-06-27T16:00:00Z"),
+    location: `https://discord.com/channels/${SEED.guild}/${SEED.study}/${shown.id}`,
+  });
   await goTo("2030-06-20T15:10:00Z");
   expect(titled("Soon: Later", thread)).toHaveLength(1);
   expect(titled("Soon: Later", thread)[0]?.content).toBe(`<@${SEED.admin}>`);
@@ -178,6 +186,7 @@ test("a sprint ahead opens a week before, warns, begins; called off it stops", a
   await as(SEED.admin).click(asked, "End it");
   await until(async () => titled("Wrap-up: Later").length === 1);
   await cardSays("Ended before its time");
+  await until(async () => listed().every(({ over }) => over === "completed"));
   await goTo("2030-07-20T18:00:00Z");
   expect(titled("How was today?", thread)).toHaveLength(0);
 });

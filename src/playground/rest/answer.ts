@@ -18,9 +18,11 @@ const ERRORS = {
   10015: [404, "Unknown Webhook"],
   10062: [404, "Unknown interaction"],
   10063: [404, "Unknown application command"],
+  10070: [404, "Unknown Guild Scheduled Event"],
   20012: [403, "You are not authorized to perform this action on this application"],
   30032: [400, "Maximum number of application commands reached (100)"],
   30034: [400, "Max number of daily application command creates has been reached (200)"],
+  30038: [400, "Maximum number of uncompleted guild scheduled events reached (100)"],
   40005: [413, "Request entity too large"],
   40058: [400, "Cannot send messages in a forum channel"],
   40060: [400, "Interaction has already been acknowledged."],
@@ -41,6 +43,7 @@ const ERRORS = {
   50278: [403, "Cannot send messages to this user due to having no mutual guilds"],
   160004: [400, "A thread has already been created for this message"],
   160005: [403, "Thread is locked"],
+  180000: [400, "Cannot update a finished event"],
 } as const satisfies Record<number, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof ERRORS;

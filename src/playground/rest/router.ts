@@ -1,6 +1,7 @@
 import { applicationRoutes } from "./routes-application.ts";
 import { channelRoutes } from "./routes-channels.ts";
 import { commandRoutes } from "./routes-commands.ts";
+import { eventRoutes } from "./routes-events.ts";
 import { guildRoutes } from "./routes-guilds.ts";
 import { interactionRoutes } from "./routes-interactions.ts";
 import { messageRoutes } from "./routes-messages.ts";
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   ...applicationRoutes,
   ...channelRoutes,
   ...commandRoutes,
+  ...eventRoutes,
   ...guildRoutes,
   ...interactionRoutes,
   ...messageRoutes,

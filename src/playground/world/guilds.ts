@@ -76,6 +76,7 @@ function addGuild(state: WorldState, wanted: NonNullable<Parameters<World["addGu
     ]),
     members: new Map(),
     channelIds: new Set(),
+    events: new Map(),
     unavailable: false,
   };
   if (wanted.ownerId) {

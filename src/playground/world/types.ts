@@ -1,3 +1,5 @@
+import type { ScheduledEvent } from "./scheduled-events.ts";
+
 // The world behind the stand-in: plain data. Change it by the functions of World alone, so that the gateway hears of it.
 
 export type User = {
@@ -74,6 +76,7 @@ export type Guild = {
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
   readonly channelIds: Set<string>;
+  readonly events: Map<string, ScheduledEvent>;
   /** In an outage. */
   unavailable: boolean;
 };

@@ -40,7 +40,7 @@ type Row = {
 
 const TAG_LENGTH = 25;
 // What opens a thread or changes a message makes none.
-const NO_MESSAGE: ReadonlySet<string> = new Set(["thread", "sprint-thread", "sprint-edit"]);
+const NO_MESSAGE: ReadonlySet<string> = new Set(["thread", "sprint-thread", "sprint-edit", "sprint-event"]);
 
 /** Holds what the stand-in accepted against what the database says of each occurrence. The stand-in's log is the only witness. */
 export function createJudge(standIn: StandIn, pool: Pool): Judge {
