@@ -95,7 +95,7 @@ export async function openField({
       const passed = Math.floor((standIn.clock.now() - MONDAY_AT_NINE) / WEEK_MS);
       return moveTo(MONDAY_AT_NINE + (passed + 1) * WEEK_MS);
     },
-    settled: async (timeoutMs = 60_000) => {
+    settled: async (timeoutMs = 180_000) => {
       const end = performance.now() + timeoutMs;
       for (let left = await open(); left > 0; left = await open()) {
         if (performance.now() > end || fleet.running().length === 0) {

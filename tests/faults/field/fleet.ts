@@ -91,12 +91,23 @@ export function createFleet(places: readonly Place[]): Fleet {
   };
 }
 
+const spawned = new Set<ChildProcess>();
+// Whatever ends the harness, none of its bots stays behind.
+globalThis.process.on("exit", () => spawned.forEach((child) => child.kill("SIGKILL")));
+
 function spawnBot(env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "src/start.js")], {
-    cwd: ROOT,
-    env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", PORT: "0", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", join(ROOT, "src/start.js")],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", PORT: "0", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  spawned.add(child);
+  child.once("exit", () => spawned.delete(child));
+  return child;
 }
 
 async function saysReady(child: ChildProcess, ended: Promise<unknown>, output: () => string): Promise<void> {
