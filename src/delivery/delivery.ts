@@ -37,8 +37,8 @@ const EACH_SECOND = "* * * * * *";
 // node-cron drops a tick that the event loop delays by more than this. We want every one.
 const ANY_DELAY_MS = 24 * 3_600_000;
 const TICKS_BETWEEN_PRUNES = 3_600;
-// Long enough for /setup to tell of the last months, and for no key to be planned a second time.
-const KEPT: Temporal.DurationLike = { hours: 200 * 24 };
+// Long enough for /setup to tell of the last weeks, and for no key to be planned a second time.
+export const KEPT: Temporal.DurationLike = { hours: 30 * 24 };
 
 /**
  * Plans and sends what falls due, for as long as this process holds the courier's lease; until then it stands by. node-cron only ticks:

@@ -5,9 +5,15 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { pino } from "pino";
 import { openEmbedded } from "../../src/store/embedded.ts";
+import { fanOut } from "./fan-out.ts";
+import { growth } from "./growth.ts";
+import { lateness } from "./lateness.ts";
 import { latency } from "./latency.ts";
 import { memory } from "./memory.ts";
+import { planning } from "./planning.ts";
+import { queue } from "./queue.ts";
 import { sprintJoins } from "./sprint-joins.ts";
+import { takeOver } from "./take-over.ts";
 
 /** A line of the table; ratio is ours to the comparator's in the same run. */
 export type Row = {
@@ -24,10 +30,22 @@ export type Bench = {
   }) => Promise<{ readonly raw: unknown; readonly rows: readonly Row[] }>;
 };
 
-const wanted = process.argv[2] ?? "";
-const benches: readonly Bench[] = [latency, memory, sprintJoins].filter((bench) =>
-  bench.name.includes(wanted),
-);
+const wanted = (process.argv[2] ?? "").toLowerCase();
+const all: readonly Bench[] = [
+  latency,
+  memory,
+  fanOut,
+  lateness,
+  queue,
+  planning,
+  takeOver,
+  growth,
+  sprintJoins,
+];
+// A number, such as B1, is not to mean B11 too.
+const isWanted = (name: string): boolean =>
+  name.split(" ").includes(wanted) || (wanted.length !== 2 && name.includes(wanted));
+const benches = all.filter(({ name }) => isWanted(name.toLowerCase()));
 const results = join(import.meta.dirname, "../../bench-results");
 
 const dataDir = await mkdtemp(join(tmpdir(), "waymark-bench-"));
