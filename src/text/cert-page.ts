@@ -17,7 +17,7 @@ import { button, buttonRow, rows, selectRow } from "./rows.ts";
 import type { Button } from "./rows.ts";
 import { plain } from "./safe.ts";
 import type { News } from "./topic-card.ts";
-import { undoButton } from "./topic-card.ts";
+import { undoButton } from "./topic-ways.ts";
 import { topicName } from "./topic-lines.ts";
 
 /** One certification: what it is today, what prepares for it, and the reader's plan. */

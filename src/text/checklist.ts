@@ -10,7 +10,7 @@ import type { Message } from "./reply.ts";
 import { button, buttonRow, rows, selectRow } from "./rows.ts";
 import type { Row } from "./rows.ts";
 import type { News } from "./topic-card.ts";
-import { undoButton } from "./topic-card.ts";
+import { undoButton } from "./topic-ways.ts";
 import { objectiveLines, positionText } from "./topic-lines.ts";
 
 const MAX_LISTS = 4; // of 25 objectives each: a message has five rows

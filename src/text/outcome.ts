@@ -12,7 +12,7 @@ import type { Reader } from "./reader.ts";
 import type { Message } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
 import { link } from "./safe.ts";
-import { undoButton } from "./topic-card.ts";
+import { undoButton } from "./topic-ways.ts";
 import { timeText, topicName, unlocksLines } from "./topic-lines.ts";
 
 /** A topic that was settled just now. `lines` say what it earned and what to bear in mind. */

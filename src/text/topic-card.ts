@@ -1,10 +1,9 @@
-import { openChoices } from "../domain/choices.ts";
 import type { EventId } from "../domain/event.ts";
+import { unitAt } from "../domain/material.ts";
 import type { NextTopic } from "../domain/next-topic.ts";
 import type { TopicState } from "../domain/progress.ts";
-import { unitAt } from "../domain/material.ts";
 import type { Topic } from "../domain/roadmap.ts";
-import { isSettled, positionOf } from "../domain/roadmap-graph.ts";
+import { isSettled } from "../domain/roadmap-graph.ts";
 import { topicShare } from "../domain/topic-progress.ts";
 import type { TopicShare } from "../domain/topic-progress.ts";
 import { bar } from "./bar.ts";
@@ -21,7 +20,6 @@ import type { Message } from "./reply.ts";
 import { button, buttonRow, rows, selectRow } from "./rows.ts";
 import type { Button, Row } from "./rows.ts";
 import { link, webAddress } from "./safe.ts";
-import { shortKey } from "./short-key.ts";
 import { dueText, standingTarget } from "./target-lines.ts";
 import {
   missingLines,
@@ -33,6 +31,7 @@ import {
   undecidedLines,
   unlocksLines,
 } from "./topic-lines.ts";
+import { chooseRows, moveButtons, navigation } from "./topic-ways.ts";
 import { currentSection, learnRow, weeksSection } from "./unit-page.ts";
 
 /** What just happened, shown above the card, and what takes it back. */
@@ -93,6 +92,12 @@ function topicText(
 ): Message {
   const share = topicShare(topic, reader.progress, choicesOfReader(reader));
   const about = topicCard(reader, topic, share);
+  const facts = [
+    ...(share.state === "open" ? missingLines(reader, topic) : []),
+    ...(share.state === "done" || share.state === "known" ? [] : [timeText(reader, share)]),
+    ...dateLines(reader, topic),
+    ...unlocksLines(reader, topic),
+  ];
   const card: Card = {
     sections: [...first, ...(about.sections ?? []), ...last],
     title: heading === null ? topic.title : `${heading}: ${topic.title}`,
@@ -100,10 +105,8 @@ function topicText(
       ...(news === null ? [] : [...news.lines, ""]),
       ...stateLines(reader, topic, share),
       ...why,
-      ...(share.state === "open" ? missingLines(reader, topic) : []),
-      ...(share.state === "done" || share.state === "known" ? [] : [timeText(reader, share)]),
-      ...dateLines(reader, topic),
-      ...unlocksLines(reader, topic),
+      ...(heading === null && facts.length > 0 ? [""] : []), // a page begins with paragraphs of its own
+      ...facts,
     ],
     footer: positionText(reader.roadmap, topic),
   };
@@ -156,64 +159,4 @@ function stateLines({ progress }: Reader, topic: Topic, share: TopicShare): stri
     ...(own.state === "started" ? [bar(share.share)] : []),
     ...built,
   ];
-}
-
-function moveButtons(reader: Reader, { id }: Topic, state: TopicShare["state"]): (Button | false)[] {
-  const start = (style?: "primary") => button("Start", customId("roadmap", "start", id), style);
-  const done = (style?: "success") => button("Done", customId("roadmap", "done", id), style);
-  const know = button("I know this", customId("roadmap", "know", id));
-  const skip = button("Skip", customId("roadmap", "skip", id));
-  const objectives = button("Objectives", customId("roadmap", "objectives", id));
-  const undo = takeBack(reader.progress.topics.get(id)?.event ?? null);
-  switch (state) {
-    case "open":
-      return [start("primary"), done(), know, skip, objectives];
-    case "started":
-      return [done("success"), objectives, know, skip];
-    case "done":
-      return [button("Link to what I built…", customId("roadmap", "link", id)), objectives, undo];
-    case "known":
-      return [start(), done(), objectives, undo];
-    case "skipped":
-      return [start("primary"), done(), know, undo];
-  }
-}
-
-/** The button that takes an event back. */
-export function undoButton(event: EventId): Button {
-  return button("Undo", customId("roadmap", "undo", String(event)));
-}
-
-function takeBack(event: EventId | null): Button | false {
-  return event !== null && undoButton(event);
-}
-
-/** A choice that is asked for where it matters; one at a time. */
-function chooseRows(reader: Reader, topic: Topic): Row[] {
-  const [choice] = openChoices(reader.roadmap, topic, choicesOfReader(reader));
-  if (choice === undefined) return [];
-  return selectRow({
-    customId: customId("roadmap", "choose", topic.id, shortKey(choice.id)),
-    placeholder: choice.question,
-    options: choice.options.map(({ id, title }) => ({ value: id, label: title })),
-  });
-}
-
-function dateButton(reader: Reader, topic: Topic): Button {
-  return standingTarget(reader, topic) === null
-    ? button("Set a date…", customId("roadmap", "date-form", topic.id))
-    : button("Date", customId("roadmap", "date", topic.id));
-}
-
-function navigation(reader: Reader, topic: Topic, state: TopicShare["state"], undo: EventId | null): Row[] {
-  const { phase, phaseNumber } = positionOf(reader.roadmap, topic.id);
-  // The other states have their own Undo among the moves.
-  const undoable = state === "open" || state === "started";
-  return buttonRow(
-    undoable && takeBack(undo),
-    undoable && dateButton(reader, topic),
-    reader.inServer && button("Share", customId("roadmap", "share", topic.id)),
-    button(`Phase ${phaseNumber}`, customId("roadmap", "phase", phase.id)),
-    button("Whole roadmap", customId("roadmap", "overview")),
-  );
 }
