@@ -10,6 +10,7 @@ import { growth } from "./growth.ts";
 import { lateness } from "./lateness.ts";
 import { latency } from "./latency.ts";
 import { memory } from "./memory.ts";
+import { page } from "./page.ts";
 import { planning } from "./planning.ts";
 import { queue } from "./queue.ts";
 import { sprintJoins } from "./sprint-joins.ts";
@@ -34,6 +35,7 @@ const wanted = (process.argv[2] ?? "").toLowerCase();
 const all: readonly Bench[] = [
   latency,
   memory,
+  page,
   fanOut,
   lateness,
   queue,

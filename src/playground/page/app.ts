@@ -39,6 +39,7 @@ const viewer: Viewer = {
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (act) => pending.send(act),
   compose: (path) => composer.compose(path),
+  reveal: (messageId) => log.reveal(messageId),
   goTo(channel) {
     drawers.close();
     connection.look(store.state()?.member ?? null, channel);

@@ -16,6 +16,8 @@ export type Viewer = {
   /** Puts a command into the composer, as a click on its mention does. */
   compose(path: string): void;
   goTo(channel: string): void;
+  /** Goes to a message of the channel; false where the page does not know it. */
+  reveal(messageId: string): boolean;
 };
 
 /** The name of whoever has this id; null for somebody who is not here. */

@@ -6,47 +6,76 @@ import { keepAtEnd, keepingPlace } from "./keep-place.ts";
 import { redraw } from "./redraw.ts";
 import type { Drawn } from "./redraw.ts";
 import { rowsOf } from "./rows.ts";
+import { createStretch } from "./stretch.ts";
 import { walkByArrows } from "./walk.ts";
 
 export type ChannelLog = {
   /** Shows a new state: what did not change stays as it is, with its focus and its open lists. */
   update(state: State): void;
+  /** Goes to a message of the channel, where it is known to the page. False where it is not. */
+  reveal(messageId: string): boolean;
   /** Rewrites "in 5 minutes" and the like. */
   tick(): void;
 };
 
-/** So close to the upper end, what is above is asked for: who scrolls then seldom meets that end. */
-const NEAR_TOP_PX = 800;
+/** So close to an end of what is drawn, more is drawn there: who scrolls then seldom meets that end. */
+const NEAR_PX = 1_200;
 
-/** The messages of a channel. It stays at the end while one is there, and where one reads otherwise. */
+/**
+ * The messages of a channel. It stays at the end while one is there, and where one reads otherwise. Of thousands of messages only those
+ * around the eyes are drawn.
+ */
 export function createChannelLog(viewer: Viewer): ChannelLog {
   const [log, list, newer] = [byId("log"), byId("rows"), byId("newer")];
   const drawn: Drawn = new Map();
-  const end = keepAtEnd(log, [byId("log-content"), log]);
+  const stretch = createStretch();
+  const end = keepAtEnd(log, [byId("log-content"), log], () => stretch.isLast());
   let place = "";
   let last: string | undefined;
   let asking = false;
 
+  const draw = (state: State): void => {
+    const { from, to } = stretch.of(state.messages);
+    redraw(list, rowsOf(state, { from, to }, viewer), drawn);
+  };
+  const drawKeepingPlace = (state: State): void => keepingPlace(log, list, () => draw(state));
+  const toEnd = (state: State): void => {
+    stretch.follow();
+    draw(state);
+    end.go();
+    newer.hidden = true;
+  };
   const markRead = (state: State): void => {
     const unread = state.channels.find(({ id }) => id === state.channel)?.unread;
     if (unread && end.isThere() && document.visibilityState === "visible") void viewer.act({ do: "read" });
   };
-  const askForOlder = (state: State): void => {
-    if (asking || !state.older || log.scrollTop > NEAR_TOP_PX) return;
+  const extend = (state: State): void => {
+    if (log.scrollTop < NEAR_PX) {
+      if (stretch.up(state.messages)) drawKeepingPlace(state);
+      else if (state.older) askForOlder();
+    } else if (log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX) {
+      if (stretch.down(state.messages)) drawKeepingPlace(state);
+    }
+  };
+  const askForOlder = (): void => {
+    if (asking) return;
     asking = true;
-    void viewer.act({ do: "older" }).then(() => (asking = false));
+    void viewer.act({ do: "older" }).then(({ kind }) => {
+      asking = false;
+      // Somebody who scrolls fast is at the upper end of these too by now.
+      return kind === "done" && extend(viewer.state());
+    });
   };
   log.addEventListener("scroll", () => {
-    if (end.isThere()) newer.hidden = true;
     if (place === "") return;
-    markRead(viewer.state());
-    askForOlder(viewer.state());
+    const state = viewer.state();
+    if (end.isThere()) newer.hidden = true;
+    else stretch.hold(state.messages);
+    markRead(state);
+    extend(state);
   });
   document.addEventListener("visibilitychange", () => place !== "" && markRead(viewer.state()));
-  newer.addEventListener("click", () => {
-    end.go();
-    newer.hidden = true;
-  });
+  newer.addEventListener("click", () => toEnd(viewer.state()));
   walkByArrows(log);
 
   return {
@@ -59,20 +88,24 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       }
       // A whole channel at once is not news to be read aloud.
       log.ariaBusy = elsewhere ? "true" : null;
-      const show = (): void => redraw(list, rowsOf(state, viewer), drawn);
       const before = last;
       last = state.messages.at(-1)?.id;
-      if (elsewhere || end.isThere()) {
-        show();
-        end.go();
-        newer.hidden = true;
-      } else {
-        keepingPlace(log, list, show);
+      if (elsewhere || end.isThere()) toEnd(state);
+      else {
+        drawKeepingPlace(state);
         if (last !== before) newer.hidden = false;
       }
       log.ariaBusy = null;
       markRead(state);
-      askForOlder(state);
+    },
+    reveal(messageId) {
+      const state = viewer.state();
+      if (!stretch.around(state.messages, messageId)) return false;
+      draw(state);
+      const row = drawn.get(messageId)?.element;
+      row?.scrollIntoView({ block: "center" });
+      row?.focus({ preventScroll: true });
+      return true;
     },
     tick: () => refreshMoments(list, viewer.now()),
   };

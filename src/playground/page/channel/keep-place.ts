@@ -8,8 +8,11 @@ export type End = {
 
 const NEAR_PX = 80;
 
-/** Keeps a scrolled element at its end, whatever changes in it, until the person scrolls up. `parts`: what changes its height. */
-export function keepAtEnd(log: HTMLElement, parts: readonly HTMLElement[]): End {
+/**
+ * Keeps a scrolled element at its end, whatever changes in it, until the person scrolls up. `parts`: what changes its height; `isWhole`:
+ * whether its end is the end of what there is.
+ */
+export function keepAtEnd(log: HTMLElement, parts: readonly HTMLElement[], isWhole: () => boolean): End {
   let isThere = true;
   let lastTop = 0;
   let settling = 0;
@@ -20,7 +23,7 @@ export function keepAtEnd(log: HTMLElement, parts: readonly HTMLElement[]): End 
   log.addEventListener("scroll", () => {
     const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
     // Further from the end without having moved up: what is there has grown, and the end is where one still is.
-    if (isNear) isThere = true;
+    if (isNear) isThere = isWhole();
     else if (log.scrollTop < lastTop && settling === 0) isThere = false;
     lastTop = log.scrollTop;
   });

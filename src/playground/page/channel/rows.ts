@@ -9,23 +9,27 @@ export type Row = { readonly id: string; readonly parts: readonly unknown[]; dra
 
 const GROUP_MS = 7 * 60_000;
 
-/** The rows of a channel: messages, the lines between days, and the one above what is new. */
-export function rowsOf(state: State, viewer: Viewer): Row[] {
+/** The rows of a stretch of the channel: messages, the lines between days, and the one above what is new. */
+export function rowsOf(
+  state: State,
+  { from, to }: { readonly from: number; readonly to: number },
+  viewer: Viewer,
+): Row[] {
   const { messages, readUpTo, member } = state;
   const names = namesIn(state);
-  const byId = new Map(messages.map((message) => [message.id, message]));
   const firstNew = readUpTo === null ? null : messages.find((one) => isNew(one, readUpTo, member));
   const rows: Row[] = [];
-  let last: ShownMessage | null = null;
-  let lastDay = "";
-  for (const message of messages) {
+  let last = messages[from - 1] ?? null;
+  let lastDay = last ? formatDay(last.at) : "";
+  for (const message of messages.slice(from, to)) {
     const day = formatDay(message.at);
     const newDay = day !== lastDay;
     if (newDay) rows.push({ id: `day of ${message.id}`, parts: [day], draw: () => lineView(day, "day") });
     if (message === firstNew)
       rows.push({ id: "new", parts: [message.id], draw: () => lineView("New", "day new") });
     const grouped = last !== null && !newDay && message !== firstNew && follows(message, last);
-    const repliedTo = message.replyTo === null ? undefined : byId.get(message.replyTo);
+    const { replyTo } = message;
+    const repliedTo = replyTo === null ? undefined : messages.find(({ id }) => id === replyTo);
     rows.push({
       id: message.id,
       parts: [message, grouped, repliedTo, showsNames(message) ? names : ""],

@@ -28,7 +28,7 @@ export function formatMoment(seconds: number, style: string, now: number, where:
 }
 
 function relative(seconds: number, locale: string | undefined): string {
-  const words = new Intl.RelativeTimeFormat(locale);
+  const words = relativeFormatter(locale);
   const size = Math.abs(seconds);
   const [unit, length] = UNITS.find(([, length]) => size >= length) ?? (["second", 1] as const);
   return words.format(Math.trunc(seconds / length), unit);
@@ -65,5 +65,13 @@ function formatter(options: Intl.DateTimeFormatOptions, { locale, timeZone }: Wh
   const key = JSON.stringify([options, locale, timeZone]);
   const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
   formatters.set(key, made);
+  return made;
+}
+
+const relativeFormatters = new Map<string | undefined, Intl.RelativeTimeFormat>();
+
+function relativeFormatter(locale: string | undefined): Intl.RelativeTimeFormat {
+  const made = relativeFormatters.get(locale) ?? new Intl.RelativeTimeFormat(locale);
+  relativeFormatters.set(locale, made);
   return made;
 }

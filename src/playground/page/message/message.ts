@@ -29,7 +29,7 @@ export function messageView(
       class: "message",
       attrs: { "data-id": message.id, tabindex: -1, "aria-label": `Message of ${author.name}` },
     },
-    message.header ? usedView(message.header) : repliedTo && replyView(repliedTo),
+    message.header ? usedView(message.header) : repliedTo && replyView(repliedTo, viewer),
     grouped ? null : avatarView(author.id, author.name),
     grouped ? null : authorView(message, viewer),
     bodyView(message, viewer),
@@ -61,16 +61,12 @@ function usedView({ user, command, slash }: NonNullable<ShownMessage["header"]>)
   );
 }
 
-function replyView(message: ShownMessage): HTMLElement {
+function replyView(message: ShownMessage, viewer: Viewer): HTMLElement {
   const words = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
-  const jump = (): void => {
-    const target = document.querySelector<HTMLElement>(`.message[data-id="${message.id}"]`);
-    target?.scrollIntoView({ block: "center" });
-    target?.focus();
-  };
+  const on = { click: () => void viewer.reveal(message.id) };
   return el(
     "button",
-    { class: "reply-line", attrs: { type: "button" }, on: { click: jump } },
+    { class: "reply-line", attrs: { type: "button" }, on },
     avatarView(message.author.id, message.author.name),
     el("strong", { text: message.author.name }),
     el("span", { class: "reply-words", text: words }),

@@ -67,8 +67,5 @@ function findSprint(viewer: Viewer): void {
   const joins = (message: ShownMessage): boolean =>
     buttonsOf(message).some(({ label }) => /^join\b/i.test(label ?? ""));
   const found = viewer.state().messages.findLast(joins);
-  const shown = found && document.querySelector<HTMLElement>(`.message[data-id="${found.id}"]`);
-  if (!shown) return viewer.compose("sprint join");
-  shown.scrollIntoView({ block: "center" });
-  shown.focus({ preventScroll: true });
+  if (!found || !viewer.reveal(found.id)) viewer.compose("sprint join");
 }
