@@ -19,12 +19,15 @@ export function showRail(state: State, viewer: Viewer): void {
     ? row(home, inDirect, icon("home"), () => viewer.goTo(direct[0]?.id ?? state.channel))
     : null;
   const rows = state.servers.map((server) =>
-    row(server, !inDirect && server.id === state.guild, initials(server.name), () => viewer.goTo(server.id)),
+    row(server, !inDirect && server.id === state.guild, letters(server), () => viewer.goTo(server.id)),
   );
   byId("servers").replaceChildren(...(homeRow ? [homeRow, el("li", { class: "rail-line" })] : []), ...rows);
 }
 
-function row(server: Server, current: boolean, face: Node | string, open: () => void): HTMLElement {
+const letters = ({ name }: Server): HTMLElement =>
+  el("span", { class: "letters", attrs: { "data-letters": initials(name) } });
+
+function row(server: Server, current: boolean, face: Node, open: () => void): HTMLElement {
   const button = el(
     "button",
     {
