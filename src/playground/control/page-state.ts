@@ -1,9 +1,10 @@
 import { SEED } from "../world/seed.ts";
 import { BOT_PERMISSIONS, PERMISSION } from "../world/permissions.ts";
+import { isListed } from "../world/scheduled-events.ts";
 import { isArchived } from "../world/threads.ts";
 import type { StandIn } from "../stand-in.ts";
 import type { Channel, Guild } from "../world/types.ts";
-import type { Frame, Person, Place, PlaceKind, Server } from "./protocol.ts";
+import type { EventCard, Frame, Person, Place, PlaceKind, Server } from "./protocol.ts";
 import type { Reads } from "./reads.ts";
 
 const KINDS: Readonly<Record<number, PlaceKind>> = {
@@ -54,6 +55,7 @@ export function pageState(standIn: StandIn, look: Look, { reads, ...beside }: Be
       .filter(({ id }) => id !== guild.id)
       .map(({ id, name }) => ({ id, name })),
     channels,
+    events: eventsOf(guild, standIn.clock.now()),
     member: member.id,
     channel: channel.id,
     commands: standIn.commands(channel.kind === "direct" ? null : guild.id, member.id),
@@ -111,6 +113,23 @@ function directsOf({ world }: StandIn, member: string, reads: Reads): Place[] {
         ...reads.newsIn(member, channel.id),
         name: world.displayName(world.botId, null),
       });
+    });
+}
+
+function eventsOf({ events }: Guild, now: number): EventCard[] {
+  return [...events.values()]
+    .filter((event) => isListed(event, now))
+    .toSorted((a, b) => a.startsAt - b.startsAt)
+    .map(({ id, name, description, location, startsAt, endsAt }) => {
+      return {
+        id,
+        name,
+        description: description ?? "",
+        location,
+        startsAt,
+        endsAt,
+        active: startsAt <= now,
+      };
     });
 }
 

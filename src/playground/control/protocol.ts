@@ -89,6 +89,18 @@ export type Place = {
 /** A guild that the member is in. */
 export type Server = Pick<Place, "id" | "name" | "unread" | "pings">;
 
+/** A scheduled event of the guild, at a place outside of Discord. Times in milliseconds since 1970. */
+export type EventCard = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly location: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  /** Whether it goes on now. */
+  readonly active: boolean;
+};
+
 /** All but the messages that the page shows to one member in one channel. */
 export type Frame = {
   /** The guild that is shown. */
@@ -118,6 +130,8 @@ export type Frame = {
   readonly roles: readonly { readonly id: string; readonly name: string }[];
   /** Channels and threads of the guild, then the member's direct messages. */
   readonly channels: readonly Place[];
+  /** The guild's scheduled events, the next one first. */
+  readonly events: readonly EventCard[];
   readonly member: string;
   readonly channel: string;
   /** The last message that the member had seen when they came to the channel; null where there was nothing new. */

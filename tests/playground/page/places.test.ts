@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SEED } from "../../../src/playground/stand-in.ts";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { findBarriers } from "./barriers.ts";
 import { findFaintText } from "./contrast.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
@@ -112,6 +113,38 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await place.startBot();
     await members.getByRole("heading", { name: "Apps — 1" }).waitFor();
     expect(await members.getByRole("listitem").filter({ hasText: "Amara" }).textContent()).toContain("owner");
+  });
+
+  test("the server's events are listed above the channels, and lead to where they take place", async () => {
+    const { standIn, url } = place;
+    const { id } = standIn.as(LENA, SEED.general).say("The card of the sprint");
+    const at = (hours: number) => new Date(standIn.clock.now() + hours * 3_600_000).toISOString();
+    const made = await fetch(`${url}/api/v10/guilds/${SEED.guild}/scheduled-events`, {
+      method: "POST",
+      headers: { authorization: `Bot ${standIn.token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        name: "Sprint: SQL",
+        description: "A week together",
+        privacy_level: 2,
+        entity_type: 3,
+        entity_metadata: { location: `https://discord.com/channels/${SEED.guild}/${SEED.general}/${id}` },
+        scheduled_start_time: at(1),
+        scheduled_end_time: at(48),
+      }),
+    });
+    expect(made.status).toBe(200);
+    await places().getByRole("button", { name: "1 event" }).click();
+    const list = tab.page.getByRole("dialog", { name: "Events of Data Engineers' Corner" });
+    await list.getByRole("heading", { name: "Sprint: SQL" }).waitFor();
+    expect([...(await findBarriers(tab.page)), ...(await findFaintText(tab.page))]).toEqual([]);
+    await list.getByRole("button", { name: "Go to it in #general" }).click();
+    await tab.page.getByText("The card of the sprint").waitFor();
+    standIn.clock.advance(3_600_000);
+    await places().getByRole("button", { name: "1 event" }).click();
+    await list.getByText("Happening now").waitFor();
+    await tab.page.keyboard.press("Escape");
+    standIn.clock.advance(48 * 3_600_000);
+    await places().getByRole("button", { name: "1 event" }).waitFor({ state: "hidden" });
   });
 
   test("on a phone the channels and the members slide over the messages, by touch and by key", async () => {

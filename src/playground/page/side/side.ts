@@ -2,6 +2,7 @@ import type { Place, State } from "../../control/protocol.ts";
 import { byId } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { markOf, showChannels, titleOf } from "./channel-list.ts";
+import { showEvents } from "./events.ts";
 import { showMembers } from "./member-list.ts";
 import { showRail } from "./rail.ts";
 import { showSample } from "./sample-note.ts";
@@ -18,6 +19,7 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
     guild,
   ]);
   const list = onChange<State>(({ channels, channel, server }) => [channels, channel, server]);
+  const events = onChange<State>(({ events }) => [events]);
   const sample = onChange<State>(({ sample }) => [sample]);
   const you = onChange<State>(({ members, member }) => [members, member]);
   const members = onChange<State>(({ people, botOnline, member }) => [people, botOnline, member]);
@@ -27,6 +29,7 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
       if (place) showHeader(place, state);
       rail(state, () => showRail(state, viewer));
       list(state, () => showChannels(state, viewer));
+      events(state, () => showEvents(state, viewer));
       sample(state, () => showSample(state, viewer));
       you(state, () => showYou(state, onMember));
       members(state, () => showMembers(state));

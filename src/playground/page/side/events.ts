@@ -1,0 +1,72 @@
+import type { EventCard, State } from "../../control/protocol.ts";
+import { formatMoment } from "../markdown/moment.ts";
+import { linkView } from "../markdown/view.ts";
+import { byId, el } from "../parts/dom.ts";
+import { icon } from "../parts/icons.ts";
+import { webAddress } from "../markdown/links.ts";
+import type { Viewer } from "../viewer.ts";
+
+/** Above the channels: how many events the server has planned. A click lists them. */
+export function showEvents({ events }: State, viewer: Viewer): void {
+  const place = byId("events");
+  place.hidden = events.length === 0;
+  const words = events.length === 1 ? "1 event" : `${events.length} events`;
+  const on = { click: () => openEvents(viewer) };
+  const button = el("button", { class: "place-button", attrs: { type: "button" }, on });
+  button.append(el("span", { class: "place-mark" }, icon("calendar")), words);
+  place.replaceChildren(button);
+}
+
+function openEvents(viewer: Viewer): void {
+  const { events, server } = viewer.state();
+  const close = el("button", {
+    class: "modal-close",
+    text: "✕",
+    attrs: { type: "button", "aria-label": "Close" },
+  });
+  const cards = events.map((event) => cardView(event, viewer, () => dialog.close()));
+  const dialog: HTMLDialogElement = el(
+    "dialog",
+    { class: "modal", attrs: { "aria-label": `Events of ${server}` } },
+    el("header", {}, el("h2", { text: "Events" }), close),
+    el("div", { class: "modal-body" }, ...cards),
+  );
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function cardView(event: EventCard, viewer: Viewer, leave: () => void): HTMLElement {
+  const { name, description, location, startsAt, endsAt, active } = event;
+  const now = viewer.now();
+  const when = active
+    ? `Happening now, until ${formatMoment(endsAt / 1_000, "f", now)}`
+    : `${formatMoment(startsAt / 1_000, "F", now)}, ${formatMoment(startsAt / 1_000, "R", now)}`;
+  return el(
+    "article",
+    { class: active ? "event active" : "event" },
+    el("p", { class: "event-when" }, icon("calendar"), when),
+    el("h3", { text: name }),
+    description && el("p", { text: description }),
+    placeView(location, viewer, leave),
+  );
+}
+
+/** Where it takes place: a message of this server is gone to, any other address is a link. */
+function placeView(location: string, viewer: Viewer, leave: () => void): HTMLElement {
+  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)\/(\d+)$/.exec(location) ?? [];
+  const place = viewer.state().channels.find(({ id }) => id === channel);
+  if (place && message) {
+    const go = (): void => {
+      leave();
+      if (viewer.state().channel === place.id) viewer.reveal(message);
+      else viewer.goTo(place.id);
+    };
+    const attrs = { type: "button" };
+    return el("button", { class: "link", text: `Go to it in #${place.name}`, attrs, on: { click: go } });
+  }
+  return webAddress(location) === null
+    ? el("p", { text: location })
+    : el("p", {}, linkView(location, [new Text(location)]));
+}
