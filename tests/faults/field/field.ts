@@ -19,7 +19,9 @@ export type Field = AsyncDisposable & {
   readonly judge: Judge;
   /** Moves the world's time, in Discord and in the database, to so many milliseconds since 1970. */
   readonly moveTo: (ms: number) => Promise<void>;
-  /** To the next Monday at nine. */
+  /** The next Monday at nine, in the same. */
+  readonly comingMonday: () => number;
+  /** Moves there. */
   readonly nextMonday: () => Promise<void>;
   /** Resolves when nothing that is due is open any more; rejects after so many milliseconds. */
   readonly settled: (timeoutMs?: number) => Promise<void>;
@@ -76,6 +78,10 @@ export async function openField({
     await database.shiftTo(ms - Date.now());
   };
   await moveTo(SUNDAY);
+  const comingMonday = (): number => {
+    const passed = Math.floor((standIn.clock.now() - MONDAY_AT_NINE) / WEEK_MS);
+    return MONDAY_AT_NINE + (passed + 1) * WEEK_MS;
+  };
   const open = async (): Promise<number> => {
     const { rows } = await database.pool.query<{ open: number }>(
       `select (select count(*) from occurrences where state in ('planned', 'claimed') and due_at <= $1)::int +
@@ -91,10 +97,8 @@ export async function openField({
     fleet,
     judge: createJudge(standIn, database.pool),
     moveTo,
-    nextMonday: () => {
-      const passed = Math.floor((standIn.clock.now() - MONDAY_AT_NINE) / WEEK_MS);
-      return moveTo(MONDAY_AT_NINE + (passed + 1) * WEEK_MS);
-    },
+    comingMonday,
+    nextMonday: () => moveTo(comingMonday()),
     settled: async (timeoutMs = 180_000) => {
       const end = performance.now() + timeoutMs;
       for (let left = await open(); left > 0; left = await open()) {

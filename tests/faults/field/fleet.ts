@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export type BotProcess = {
   /** Its name in Postgres, and in the fleet. */
   readonly name: string;
-  /** The address at which it finds Discord: one for each process, so that a request tells whose it is. */
+  readonly pid: number;
   readonly isRunning: () => boolean;
   readonly kill: () => Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -65,6 +65,7 @@ export function createFleet(places: readonly Place[]): Fleet {
     };
     const process = {
       name: place.name,
+      pid: child.pid ?? 0,
       isRunning: () => living.get(place.name) === process,
       kill: async () => void (await signal("SIGKILL")),
       stop: () => signal("SIGTERM"),

@@ -46,6 +46,7 @@ export async function openSeams(field: Field): Promise<Seams> {
   const { database } = field;
   await database.pool.query(TRIGGERS);
   const client = new pg.Client({ connectionString: database.url });
+  client.on("error", () => undefined); // the next query tells of it
   await client.connect();
   await client.query(`listen passed_${CLAIM}; listen passed_${COMMIT}`);
   const killNamed = async (name: string): Promise<BotProcess | null> => {
