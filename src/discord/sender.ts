@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST } from "@discordjs/rest";
-import { ChannelType, Routes } from "discord-api-types/v10";
+import { ChannelType, Routes, ThreadAutoArchiveDuration } from "discord-api-types/v10";
 import type { APIDMChannel, APIGuild, APIMessage, APIThreadChannel } from "discord-api-types/v10";
 import type { Post, Sender, SendOutcome, Target } from "../delivery/port.ts";
 import { createFinder } from "./find-post.ts";
@@ -71,8 +71,12 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
       }),
     openThread: async (channel, message, name) => {
       const outcome = await outcomeOf(async () => {
-        // Without a type the raw API makes a private thread.
-        const body = { name, type: ChannelType.PublicThread };
+        // Without a type the raw API makes a private thread. The longest that Discord keeps a quiet one open.
+        const body = {
+          name,
+          type: ChannelType.PublicThread,
+          auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+        };
         const thread = (await rest.post(Routes.threads(channel, message), { body })) as APIThreadChannel;
         return { kind: "sent", channel: thread.id, message };
       });

@@ -19,7 +19,8 @@ const MORNING = new Temporal.PlainTime(9);
 /** A check-in so near to the beginning or the end asks nothing new. */
 const MARGIN_MS = 3 * HOUR_MS;
 const BEFORE_END_MS = 12 * HOUR_MS;
-const LIFE_MS = 6 * HOUR_MS;
+/** Until the next one asks the same. */
+const LIFE_MS = 24 * HOUR_MS;
 /** Up to two weeks there is a check-in each day, in a longer one every third. */
 const DAILY_UP_TO = 14;
 const EVERY = 3;

@@ -58,7 +58,7 @@ function titleOf(roadmap: Roadmap, kind: SprintPostKind, { sprint }: SprintState
     case "start":
       return `It begins: ${name}`;
     case "check-in":
-      return `How was today? ${name}`;
+      return `How is it going? ${name}`;
     case "half":
       return `Half time: ${name}`;
     case "last-day":

@@ -111,7 +111,8 @@ function peopleLines(roadmap: Roadmap, { state, names, did }: WrapUp): string[] 
     return `${nameIn(names, member)}${kept && !state.early ? " saw it through" : ""}: ${parts.join(", ")}.${plan}`;
   });
   const rest = people.length - lines.length;
-  return rest > 0 ? [...lines, `and ${count(rest, "member")} more`] : lines;
+  if (lines.length === 0) return rest === 0 ? [] : ["None of them has chosen to be seen by others."];
+  return rest > 0 ? [...lines, `and ${digits(rest)} more`] : lines;
 }
 
 function nextLines({ next, follower }: WrapUp): string[] {

@@ -91,12 +91,12 @@ test("two weeks' worth of a sprint: card, thread, check-ins, half time, the last
   await cardSays("✅ **Lena**");
 
   await goTo("2030-06-09T18:30:00Z");
-  const asked = titled("How was today?", thread);
+  const asked = titled("How is it going?", thread);
   expect(asked).toHaveLength(1);
   for (let day = 10; day <= 12; day += 1) {
     await goTo(`2030-06-${day}T17:00:00Z`);
     for (const user of [SEED.admin, LENA]) {
-      const post = [...titled("How was today?", thread), ...titled("Half time", thread)].at(-1)!;
+      const post = [...titled("How is it going?", thread), ...titled("Half time", thread)].at(-1)!;
       await as(user, thread).click(post, "Done today");
     }
   }
@@ -128,7 +128,7 @@ test("two weeks' worth of a sprint: card, thread, check-ins, half time, the last
   expect(wrapUps).toHaveLength(1);
   expect(text(wrapUps[0])).toContain("3 members in it, 3 heard of, 2 saw it through");
   // Nobody has chosen to be visible.
-  expect(text(wrapUps[0])).toContain("and 3 members more");
+  expect(text(wrapUps[0])).toContain("None of them has chosen to be seen by others.");
   expect(await Promise.all([SEED.admin, LENA, RAFAEL].map(points))).toEqual([20, 20, 0]);
 
   // The next one is open, with whoever leads, and one click on the wrap-up away.
@@ -188,7 +188,7 @@ test("a sprint ahead opens a week before, warns, begins; called off it stops", a
   await cardSays("Ended before its time");
   await until(async () => listed().every(({ over }) => over === "completed"));
   await goTo("2030-07-20T18:00:00Z");
-  expect(titled("How was today?", thread)).toHaveLength(0);
+  expect(titled("How is it going?", thread)).toHaveLength(0);
 });
 
 test("a card that was edited too often is posted anew, and a lost thread's posts come beside it", async () => {
@@ -201,9 +201,9 @@ test("a card that was edited too often is posted anew, and a lost thread's posts
   expect(text(second)).toContain("In it: 2");
   place.standIn.world.removeChannel(thread);
   await goTo("2030-06-10T18:00:00Z");
-  await until(async () => titled("How was today?").length === 1);
+  await until(async () => titled("How is it going?").length === 1);
   await goTo("2030-06-11T18:00:00Z");
-  await until(async () => titled("How was today?").length === 2);
+  await until(async () => titled("How is it going?").length === 2);
 });
 
 test("whoever left the server drops off the roster and is not pinged", async () => {
