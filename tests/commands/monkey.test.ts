@@ -16,7 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const COMMANDS = ["roadmap next", "roadmap view", "roadmap certs", "leaderboard", "me", "help"] as const;
+const COMMANDS = [
+  "roadmap next",
+  "roadmap view",
+  "roadmap certs",
+  "leaderboard",
+  "me",
+  "help",
+  "sprint start",
+  "sprint join",
+  "sprint status",
+  "sprint leave",
+  "sprint end",
+] as const;
 // Over the step's number, so that a shrunk run makes the same steps.
 const steps = fc.array(
   fc.record({
@@ -40,6 +52,8 @@ async function doSomething(
     if (how % 7 === 0)
       await person.command("roadmap done", { topic: typed, link: how % 2 === 0 ? typed : undefined });
     else if (how % 11 === 0) await person.command("roadmap view", { topic: typed });
+    else if (how % 5 === 0)
+      await person.command("sprint start", { goal: typed, starts: how % 2 ? "" : typed });
     else await person.command(command);
     return;
   }
