@@ -1,7 +1,9 @@
+import { openAuthorDesk } from "./authoring/desk.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import type { Config, DiscordConfig } from "./config.ts";
 import type { WorldClock } from "./delivery/clock.ts";
 import type { Site } from "./ops/http.ts";
+import type { Roadmap } from "./domain/roadmap.ts";
 import { outboxView } from "./outbox-view.ts";
 import type { Database } from "./store/database.ts";
 import { listGuilds } from "./store/guilds.ts";
@@ -12,20 +14,23 @@ export type Playground = {
   readonly clock: WorldClock;
   /** What the bot needs to reach the stand-in behind this address. */
   readonly connectTo: (baseUrl: string) => DiscordConfig;
+  /** The roadmap as its author saved it last without a mistake. */
+  readonly roadmap: () => Roadmap;
   /** Once the bot is there: fills a server that has never been used with sample data. Never rejects. */
   readonly fill: () => Promise<void>;
 };
 type Behind = {
   readonly bot: SwitchedBot;
   readonly db: Database;
+  readonly roadmap: Roadmap;
   /** Tells a line to whoever started the program. */
   readonly say: (line: string) => void;
 };
 
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
 export async function openPlayground(
-  { host }: Pick<Config, "host">,
-  { bot, db, say }: Behind,
+  { host, roadmapDir }: Pick<Config, "host" | "roadmapDir">,
+  { bot, db, roadmap, say }: Behind,
   started: AsyncDisposableStack,
 ): Promise<Playground> {
   say(
@@ -40,7 +45,14 @@ export async function openPlayground(
   const now = Date.now();
   const standIn = createStandIn(isNew ? { now: sampleStart(now) } : {});
   started.defer(() => standIn.close());
-  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild) });
+  const author = openAuthorDesk({
+    folder: roadmapDir,
+    roadmap,
+    now: () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
+    onRoadmap: () => restart(bot),
+  });
+  started.defer(() => author.close());
+  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
   started.defer(() => page.close());
   return {
     sites: [standIn, page],
@@ -49,8 +61,16 @@ export async function openPlayground(
       standIn.baseUrl = baseUrl;
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
     },
+    roadmap: author.roadmap,
     fill: async () => {
       if (isNew) await page.fill(now);
     },
   };
+}
+
+/** Gives the bot the roadmap that was saved. One that was switched off stays off, and has it when it comes back. */
+async function restart(bot: SwitchedBot): Promise<void> {
+  if (!bot.isReady()) return;
+  await bot.stop();
+  await bot.start();
 }

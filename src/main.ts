@@ -72,9 +72,11 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   const bot = createSwitchedBot(async () => {
     if (!discord) throw new TypeError("neither Discord nor the playground");
     const parts = { config: discord, commands, db, roadmap, log, metrics, remembered, stopRequested };
-    return startBot(playground ? { ...parts, clock: playground.clock } : parts);
+    return startBot(
+      playground ? { ...parts, clock: playground.clock, roadmap: playground.roadmap() } : parts,
+    );
   });
-  const playground = discord ? null : await openPlayground(config, { bot, db, say }, started);
+  const playground = discord ? null : await openPlayground(config, { bot, db, roadmap, say }, started);
   const readiness = async (): Promise<Readiness> => ({
     gateway: bot.standsBy() ? "standby" : bot.isReady(),
     database: await answers(pool),

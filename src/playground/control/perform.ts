@@ -1,5 +1,6 @@
 import type { Outcome, ShownModal } from "../actor.ts";
 import type { StandIn } from "../stand-in.ts";
+import type { AuthorDesk } from "./authoring.ts";
 import { movedTo } from "./move-clock.ts";
 import type { Outbox, ReadOutbox } from "./outbox.ts";
 import type { PlayClock } from "./play-clock.ts";
@@ -20,6 +21,7 @@ export type Desk = {
   readonly troubles: Troubles;
   readonly sample: Sample;
   readonly outbox: ReadOutbox | null;
+  readonly author: AuthorDesk | null;
   readonly reads: Reads;
   readonly versions: Versions;
   /** Shows in every page what has changed. */
@@ -81,6 +83,8 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       return DONE;
     case "outbox":
       return { kind: "outbox", outbox: await outboxOf(desk, channel) };
+    case "preview":
+      return { kind: "preview", renderings: desk.author?.preview(act.topic) ?? [] };
     case "move-clock": {
       const zone = (await outboxOf(desk, channel))?.zone ?? "UTC";
       standIn.clock.set(movedTo(standIn.clock.now(), act.by, zone));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Choice, ShownModal } from "../actor.ts";
 import type { ShownCommand, ShownMessage } from "../view.ts";
+import type { Authoring, Rendering } from "./authoring.ts";
 import { MOVES } from "./move-clock.ts";
 import type { Outbox, OutboxRow } from "./outbox.ts";
 import type { SampleState } from "./sample/state.ts";
@@ -49,6 +50,7 @@ const act = z.discriminatedUnion("do", [
   z.object({ do: z.literal("older") }),
   z.object({ do: z.literal("play"), speed: z.union(SPEEDS.map((speed) => z.literal(speed))).nullable() }),
   z.object({ do: z.literal("outbox") }),
+  z.object({ do: z.literal("preview"), topic: name }),
   z.object({ do: z.literal("move-clock"), by: z.enum(MOVES) }),
   /** To a moment of the future, in milliseconds since 1970. */
   z.object({ do: z.literal("move-to"), at: z.number().int().positive().max(8.64e15) }),
@@ -119,6 +121,8 @@ export type Frame = {
   /** What is going wrong on request. */
   readonly troubles: readonly Trouble[];
   readonly sample: SampleState;
+  /** Null: nobody writes a roadmap here. */
+  readonly authoring: Authoring | null;
   readonly botName: string;
   readonly botId: string;
   /** The permissions that the bot's invitation asks for, as Discord writes them in the link. */
@@ -161,8 +165,20 @@ export type Answer =
   | { readonly kind: "choices"; readonly choices: readonly Choice[] | null }
   /** Null: the bot runs elsewhere, and its outbox with it. */
   | { readonly kind: "outbox"; readonly outbox: Outbox | null }
+  | { readonly kind: "preview"; readonly renderings: readonly Rendering[] }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly why: string };
 
 export type FromServer = Update | { readonly kind: "answer"; readonly id: number; readonly answer: Answer };
-export type { Choice, SampleState, Outbox, OutboxRow, Speed, ShownCommand, ShownMessage, ShownModal };
+export type {
+  Authoring,
+  Rendering,
+  Choice,
+  SampleState,
+  Outbox,
+  OutboxRow,
+  Speed,
+  ShownCommand,
+  ShownMessage,
+  ShownModal,
+};

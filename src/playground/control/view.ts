@@ -32,6 +32,7 @@ export function createView(desk: Desk, connection: WebSocket): View {
       playing: desk.play.speed(),
       troubles: desk.troubles.active(),
       sample: desk.sample.state(),
+      authoring: desk.author?.state() ?? null,
       reads,
     };
     const state = look && pageState(standIn, look, beside);

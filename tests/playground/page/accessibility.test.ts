@@ -39,7 +39,7 @@ describe.skipIf(withoutBrowser())("whoever uses it, with whatever", { timeout: 1
     await send(page, "/me");
     await page.getByText("Only you can see this").last().waitFor();
     const found: string[] = await barriers(page);
-    for (const panel of ["Time", "Trouble", "Your server"]) {
+    for (const panel of ["Time", "Trouble", "Roadmap", "Your server"]) {
       await page.getByRole("button", { name: panel, exact: true }).click();
       found.push(...(await barriers(page)));
     }

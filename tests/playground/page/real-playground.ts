@@ -1,4 +1,5 @@
 import { commands } from "../../../commands/registry.ts";
+import { openAuthorDesk } from "../../../src/authoring/desk.ts";
 import { createSwitchedBot } from "../../../src/bot-switch.ts";
 import type { SwitchedBot } from "../../../src/bot-switch.ts";
 import { sampleStart } from "../../../src/playground/page-server.ts";
@@ -17,28 +18,35 @@ export type RealPlayground = Playground & {
 
 /**
  * The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. With
- * `sample` the filling has begun, and goes on.
+ * `sample` the filling has begun, and goes on; with a `folder` the roadmap there is watched.
  */
 export async function serveRealPlayground(
   now: string,
-  { sample = false }: { readonly sample?: boolean } = {},
+  { sample = false, folder }: { readonly sample?: boolean; readonly folder?: string } = {},
 ): Promise<RealPlayground> {
   const until = Date.parse(now);
   const all = new AsyncDisposableStack();
   const behind = all.use(await createTestPlace());
   const roadmap = await realRoadmap();
+  const worldNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now());
+  const onRoadmap = async (): Promise<void> => {
+    await bot.stop();
+    await bot.start();
+  };
+  const author = folder === undefined ? null : openAuthorDesk({ folder, roadmap, now: worldNow, onRoadmap });
+  all.defer(() => author?.close());
   const bot = createSwitchedBot(() =>
     behind.start({
       commands,
-      roadmap,
+      roadmap: author?.roadmap() ?? roadmap,
       remembered: false,
-      clock: async () => Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now()),
+      clock: async () => worldNow(),
       config: { token: place.standIn.token, apiUrl: `${place.url}/api`, shardCount: null },
     }),
   );
-  const place = all.use(
+  const place: Playground = all.use(
     await servePlayground(
-      { bot, outbox: (guild) => outboxView(behind.database.db, guild) },
+      { bot, outbox: (guild) => outboxView(behind.database.db, guild), ...(author ? { author } : {}) },
       { now: sample ? sampleStart(until) : until },
     ),
   );

@@ -7,6 +7,8 @@ export type Panel = {
   update(state: State): void;
   /** What its button counts, where it is not open. */
   count?(state: State): number;
+  /** Told of news while it is closed, too. */
+  readonly always?: boolean;
   /** A second has passed. */
   tick?(): void;
 };

@@ -3,6 +3,7 @@ import { byId, el } from "../parts/dom.ts";
 import { icon } from "../parts/icons.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Doing, Panel } from "./panel.ts";
+import { createRoadmapPanel } from "./roadmap-panel.ts";
 import { createServerPanel } from "./server-panel.ts";
 import { createTimePanel } from "./time-panel.ts";
 import { createTroublePanel } from "./trouble-panel.ts";
@@ -27,6 +28,7 @@ export function createPanels(viewer: Viewer): Panels {
   const panels: readonly Panel[] = [
     createTimePanel(viewer, doing),
     createTroublePanel(doing),
+    createRoadmapPanel(viewer),
     createServerPanel(doing),
   ];
   let open: Panel | null = null;
@@ -71,7 +73,7 @@ export function createPanels(viewer: Viewer): Panels {
         const text = `${panel?.title}${number > 0 ? ` (${number})` : ""}`;
         if (button.textContent !== text) button.textContent = text;
       }
-      open?.update(next);
+      for (const panel of panels) if (panel === open || panel.always) panel.update(next);
     },
     tick: () => open?.tick?.(),
     open: (title) => show(panels.find((panel) => panel.title === title) ?? null),
