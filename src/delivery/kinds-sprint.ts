@@ -13,7 +13,8 @@ import { markDeparted } from "../store/scores.ts";
 import { loadSprintPeople } from "../store/sprint-people.ts";
 import { loadSprint } from "../store/sprints.ts";
 import type { StoredSprint } from "../store/sprints.ts";
-import { helpPostText, mergePostText, sprintPostText, sprintReminderText } from "../text/sprint-posts.ts";
+import { helpPostText, mergePostText, sprintReminderText } from "../text/sprint-notes.ts";
+import { sprintPostText } from "../text/sprint-posts.ts";
 import type { Desk, Kind, Task } from "./kind.ts";
 import { viewOf } from "./kinds-sprint-card.ts";
 

@@ -26,12 +26,8 @@ import {
   planModal,
   statusText,
 } from "../../src/text/sprint-own.ts";
-import {
-  helpPostText,
-  mergePostText,
-  sprintPostText,
-  sprintReminderText,
-} from "../../src/text/sprint-posts.ts";
+import { helpPostText, mergePostText, sprintReminderText } from "../../src/text/sprint-notes.ts";
+import { sprintPostText } from "../../src/text/sprint-posts.ts";
 import {
   endAskText,
   endedText,
