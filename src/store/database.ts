@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import pg from "pg";
 import type { Pool } from "pg";
-import { drizzle } from "./drizzle.ts";
+import { endSilentOnes, openDrizzle } from "./connections.ts";
 import type { NodePgDatabase, NodePgQueryResultHKT, PgDatabase } from "./drizzle.ts";
 import { StartError } from "./start-error.ts";
 
@@ -24,6 +24,8 @@ const OLDEST = 14;
 // Our statements take milliseconds. What takes this long is stuck, and whoever asked has been told so long before.
 const STATEMENT_MS = 15_000;
 const CONNECT_MS = 10_000;
+// What the server itself has not ended by then will not be answered any more.
+const SILENCE_MS = STATEMENT_MS + 5_000;
 // What we rely on, whatever the server's or the user's defaults are: locks.ts needs statements that see what was committed before them,
 // columns.ts needs ISO dates. By statement, because a pooler in between may refuse them when they come with the connection's start.
 const SESSION = `
@@ -32,13 +34,20 @@ const SESSION = `
   set default_transaction_isolation = 'read committed';
   set datestyle = 'iso, ymd'`;
 
+type Options = {
+  readonly log: Log;
+  readonly connectMs?: number;
+  /** How long an answer is waited for before the connection is given up; 0 is for ever. */
+  readonly silenceMs?: number;
+};
+
 /**
  * Opens a database and checks that Waymark can work on it. Throws a StartError where it cannot: malformed address, unreachable, wrong
  * password, no such database, older than Postgres 14, read-only. Does not migrate: see migrate.ts.
  */
 export async function openDatabase(
   url: string,
-  { log, connectMs = CONNECT_MS }: { readonly log: Log; readonly connectMs?: number },
+  { log, connectMs = CONNECT_MS, silenceMs = SILENCE_MS }: Options,
 ): Promise<OpenDatabase> {
   const { place, secrets } = readAddress(url);
   const pool = new pg.Pool({
@@ -59,6 +68,7 @@ export async function openDatabase(
   // Between two statements of a transaction nobody listens to its connection, whose loss would then end the process. The next statement
   // tells of it.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  endSilentOnes(pool, silenceMs);
   pool.on("error", ({ message }) => {
     if (closing === null) log.warn({ reason: message }, "lost an idle connection to the database");
   });
@@ -69,7 +79,7 @@ export async function openDatabase(
     await close();
     throw error instanceof StartError ? error : new StartError(explain(error, place, secrets));
   }
-  return { db: drizzle(pool), pool, close };
+  return { db: openDrizzle(pool), pool, close };
 }
 
 /** What may be said of an address, and what may not. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Pool, PoolClient } from "pg";
+import { allowSilence } from "./connections.ts";
 import type { Log } from "./database.ts";
 import { MIGRATING, OURS } from "./locks.ts";
 import { StartError } from "./start-error.ts";
@@ -27,6 +28,7 @@ export async function migrate(
 ): Promise<number[]> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
+  allowSilence(client);
   try {
     await client.query(`set statement_timeout = ${PATIENCE_MS}`);
     await client.query("set idle_in_transaction_session_timeout = 0");

@@ -24,7 +24,7 @@ async function main(config: DatabaseConfig): Promise<void> {
   } else {
     url = config.url;
   }
-  const { db, pool, close } = await openDatabase(url, { log: log() });
+  const { db, pool, close } = await openDatabase(url, { log: log(), silenceMs: 0 }); // its statements may take minutes
   started.defer(close);
   await migrate(pool, { log: log() });
   report(await rebuild(db));

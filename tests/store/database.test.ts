@@ -8,6 +8,7 @@ import type { CertificationId } from "../../src/domain/ids.ts";
 import { loadEvents } from "../../src/store/events.ts";
 import { loadMember } from "../../src/store/members.ts";
 import { act, done, entry, join, NOW, person, TODAY } from "./people.ts";
+import { openWire } from "../faults/field/wire.ts";
 import { findServer, onServer, silentLog, TEMPLATE, urlOf } from "../support/database.ts";
 
 const SECRET = "not+so%2Fsecret%21";
@@ -119,6 +120,43 @@ test("a connection that is lost in the middle of a transaction is that transacti
   await expect(lost).rejects.toThrow();
   expect((await pool.query("select 1")).rowCount).toBe(1);
   await close();
+});
+
+describe("a line that fails", () => {
+  test("under transactions that begin takes no place in the pool with it", async () => {
+    const wire = await openWire(server);
+    const { db, pool, close } = await openDatabase(wire.through(server), { log: silentLog });
+    for (let turn = 0; turn < 10; turn += 1) {
+      await pool.query("select 1");
+      const lost = db.transaction((tx) => tx.execute("select 1"));
+      wire.sever();
+      await expect(lost).rejects.toThrow();
+    }
+    expect((await db.transaction((tx) => tx.execute("select 1"))).rowCount).toBe(1);
+    await close();
+    await wire.close();
+  });
+
+  test("without a word is given up, and a new one works", async () => {
+    const wire = await openWire(server);
+    const options = { log: silentLog, silenceMs: 200 };
+    const { pool, close } = await openDatabase(wire.through(server), options);
+    wire.forget();
+    await expect(pool.query("select 1")).rejects.toThrow("the database has stopped answering");
+    expect((await pool.query("select 1")).rowCount).toBe(1);
+    await close();
+    await wire.close();
+  });
+
+  test("is not what a connection is that nobody asks anything of", async () => {
+    const { pool, close } = await openDatabase(urlOf(server, TEMPLATE), { log: silentLog, silenceMs: 50 });
+    const pid = async () =>
+      (await pool.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0]?.pid;
+    const before = await pid();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await pid()).toBe(before);
+    await close();
+  });
 });
 
 test("what we rely on holds whatever the database's own settings are", async () => {

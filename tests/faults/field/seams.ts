@@ -116,18 +116,16 @@ async function atNotice(
   kill: Kill,
   timeoutMs: number,
 ): Promise<BotProcess | null> {
-  const { promise, resolve } = Promise.withResolvers<BotProcess | null>();
-  let left = skip;
+  const trap = openTrap(skip, kill, timeoutMs);
   const hear = ({ channel, payload }: { channel: string; payload?: string | undefined }): void => {
-    if (channel !== `passed_${step}`) return;
-    left -= 1;
-    if (left >= 0) return;
-    client.off("notification", hear);
-    resolve(kill(payload?.split(" ")[0] ?? ""));
+    if (channel === `passed_${step}` && trap.comes()) trap.shut(payload?.split(" ")[0] ?? "");
   };
   client.on("notification", hear);
-  const late = sleep(timeoutMs, null, { ref: false });
-  return Promise.race([promise, late]).finally(() => client.off("notification", hear));
+  try {
+    return await trap.caught();
+  } finally {
+    client.off("notification", hear);
+  }
 }
 
 /** Kills before the stand-in has seen the request, or after it has taken it and before it answers. */
@@ -138,25 +136,51 @@ async function atRequest(
   kill: Kill,
   timeoutMs: number,
 ): Promise<BotProcess | null> {
-  const { promise, resolve } = Promise.withResolvers<BotProcess | null>();
-  let left = skip;
+  const trap = openTrap(skip, kill, timeoutMs);
   doors.hook = (name, req, res) => {
-    if (!isPost(req)) return false;
-    left -= 1;
-    if (left >= 0) return false;
-    doors.hook = null;
+    if (!isPost(req) || !trap.comes()) return false;
     if (seam === "after accept")
       standIn.handle(
         req,
-        withoutAnswer(res, () => resolve(kill(name))),
+        withoutAnswer(res, () => trap.shut(name)),
       );
-    else resolve(kill(name));
+    else trap.shut(name);
     return true;
   };
-  const late = sleep(timeoutMs, null, { ref: false });
-  return Promise.race([promise, late]).finally(() => {
+  try {
+    return await trap.caught();
+  } finally {
     doors.hook = null;
-  });
+  }
+}
+
+type Trap = {
+  /** True for the one that is to be caught, after so many that pass. */
+  readonly comes: () => boolean;
+  readonly shut: (name: string) => void;
+  /** Resolves with whom it caught; with null when nobody came in time. Who has come in time is waited for until they are dead. */
+  readonly caught: () => Promise<BotProcess | null>;
+};
+
+function openTrap(skip: number, kill: Kill, timeoutMs: number): Trap {
+  const { promise, resolve } = Promise.withResolvers<BotProcess | null>();
+  let left = skip;
+  let isOver = false;
+  return {
+    comes: () => {
+      if (isOver) return false;
+      left -= 1;
+      isOver = left < 0;
+      return isOver;
+    },
+    shut: (name) => resolve(kill(name)),
+    caught: async () => {
+      await Promise.race([promise, sleep(timeoutMs, null, { ref: false })]);
+      if (isOver) return promise;
+      isOver = true;
+      return null;
+    },
+  };
 }
 
 /** A response that is never sent; tells when it would have been. */

@@ -9,6 +9,8 @@ export type Wire = {
   readonly cut: () => void;
   /** What was held up arrives after all. */
   readonly mend: () => void;
+  /** Those that are open stay silent for ever, as when a router in between has forgotten them; new ones work. */
+  readonly forget: () => void;
   /** Every connection ends; new ones work. */
   readonly sever: () => void;
   readonly close: () => Promise<void>;
@@ -21,11 +23,13 @@ export async function openWire(url: string): Promise<Wire> {
   let isCut = false;
   const keep = (socket: Socket, other: Socket): void => {
     sockets.add(socket);
+    all.add(socket);
     if (isCut) socket.pause();
     socket.on("data", (data) => other.write(data));
     socket.on("error", () => undefined);
     socket.on("close", () => {
       sockets.delete(socket);
+      all.delete(socket);
       // The end, too, is something that does not arrive.
       if (!isCut) other.destroy();
     });
@@ -40,8 +44,9 @@ export async function openWire(url: string): Promise<Wire> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const all = new Set<Socket>();
   const end = (): void => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of all) socket.destroy();
   };
   return {
     through: (address) => {
@@ -56,6 +61,11 @@ export async function openWire(url: string): Promise<Wire> {
     mend: () => {
       isCut = false;
       for (const socket of sockets) socket.resume();
+    },
+    forget: () => {
+      for (const socket of sockets) socket.pause();
+      sockets.clear();
+      isCut = false;
     },
     sever: () => {
       isCut = false;

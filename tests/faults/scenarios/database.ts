@@ -17,6 +17,8 @@ import type { Scenario } from "../scenario.ts";
 const run = promisify(execFile);
 const FAN_OUT_MS = 2_000;
 const BACK_MS = 60_000;
+/** How a silence ends: what was held up arrives, the connections end, or those that were open stay silent for ever. */
+const ENDS = ["mend", "sever", "forget"] as const;
 
 /** The server of a run's own, with what it has committed on disk, and started again by whoever uses it. */
 export const restarts: Scenario = {
@@ -69,7 +71,7 @@ export const blackHole: Scenario = {
           for (const wire of lines) wire.cut();
           await sleep(2_000 + random() * 8_000);
           if (isOne && random() < 0.5) await nextCourier(field, courier);
-          for (const wire of lines) wire[random() < 0.5 ? "mend" : "sever"]();
+          for (const wire of lines) wire[ENDS[Math.floor(random() * ENDS.length)]!]();
         },
         patienceMs: 90_000,
       });
