@@ -16,7 +16,7 @@ export type Outcome =
   /** In Discord's words, such as "The application did not respond". */
   | { readonly kind: "failed"; readonly why: string };
 
-/** Ids of users, roles and channels are given as strings. */
+/** Ids of users, roles, channels and uploads are given as strings. */
 export type OptionValue = string | number | boolean;
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 /** By custom id: text, what was picked in a select, or a checkbox. */
@@ -46,8 +46,10 @@ export type Actor = {
   ): Promise<Outcome>;
   /** Sends a modal that a former outcome opened. */
   submit(modal: ShownModal, fields: FieldValues): Promise<Outcome>;
-  /** Posts a plain message. */
-  say(content: string): ShownMessage;
+  /** Uploads a file, to be sent by its id: with a message, as an option or in a form. */
+  upload(file: { readonly name: string; readonly contentType: string; readonly data: Buffer }): string;
+  /** Posts a plain message, with files that were uploaded. */
+  say(content: string, uploads?: readonly string[]): ShownMessage;
   /** Dismisses an ephemeral message. */
   dismiss(message: { readonly id: string }): void;
   /** The channel as this person sees it, oldest first. */

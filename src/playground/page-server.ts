@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createControl } from "./control/control.ts";
 import type { Behind } from "./control/control.ts";
+import { takeUpload } from "./control/upload.ts";
 import type { StandIn } from "./stand-in.ts";
 
 export type Page = {
@@ -55,6 +56,14 @@ export function createPage(
   const control = createControl(standIn, behind);
   return {
     handle(req, res) {
+      if (pathOf(req) === "/upload") {
+        // Any page can send a file here; only our own says truly that it is our own.
+        if (!isOwnHost(req, host) || !isOwnOrigin(req))
+          return refuse(res, 403, "Only this page sends files here.");
+        if (req.method !== "POST") return refuse(res, 405, "Files are sent here, not read.");
+        void takeUpload(standIn, req, res);
+        return true;
+      }
       const name = fileName(pathOf(req));
       if (name === null) return false;
       if (!isOwnHost(req, host)) return refuse(res, 403, "This page answers only to its own address.");

@@ -68,7 +68,7 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       return over(await actor.submit(modal, act.fields));
     }
     case "say":
-      actor.say(act.text);
+      actor.say(act.text, act.uploads);
       return DONE;
     case "dismiss":
       actor.dismiss({ id: act.message });

@@ -42,7 +42,7 @@ const act = z.discriminatedUnion("do", [
     values: z.array(z.string().max(100)).max(25),
   }),
   z.object({ do: z.literal("submit"), modal: id, fields }),
-  z.object({ do: z.literal("say"), text: z.string().trim().min(1).max(2000) }),
+  z.object({ do: z.literal("say"), text: z.string().trim().max(2000), uploads: z.array(id).max(10) }),
   z.object({ do: z.literal("dismiss"), message: id }),
   /** They have seen the channel they look at, up to its end. */
   z.object({ do: z.literal("read") }),

@@ -2,6 +2,7 @@ import type { APIAttachment } from "discord.js";
 import type { MessageBody } from "../check/message.ts";
 import type { Core } from "../core.ts";
 import type { Upload } from "../rest/multipart.ts";
+import type { StoredFile } from "./file-store.ts";
 import { finishComponents, finishEmbed } from "./finish.ts";
 import type { StoredMessage } from "./message.ts";
 
@@ -45,19 +46,24 @@ function composeAttachments(
   const kept = wanted === undefined ? old : old.filter((one) => wanted?.some((other) => other.id === one.id));
   const added = files.map((file): APIAttachment => {
     const said = wanted?.find((one) => one.id === String(file.index));
-    const id = core.nextId();
-    const name = said?.filename ?? file.name;
-    core.files.put(id, { name, contentType: file.contentType, data: file.data });
-    const url = `${core.baseUrl()}/cdn/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;
-    return {
-      id,
-      filename: name,
-      size: file.data.length,
-      url,
-      proxy_url: url,
-      content_type: file.contentType || "application/octet-stream",
-      ...(said?.description ? { description: said.description } : {}),
-    };
+    const attachment = storeFile(core, channelId, { ...file, name: said?.filename ?? file.name });
+    return said?.description ? { ...attachment, description: said.description } : attachment;
   });
   return [...kept, ...added];
+}
+
+/** Keeps a file, and tells of it as the API does. */
+export function storeFile(core: Core, channelId: string, file: StoredFile): APIAttachment {
+  const { name, contentType, data } = file;
+  const id = core.nextId();
+  core.files.put(id, { name, contentType, data });
+  const url = `${core.baseUrl()}/cdn/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;
+  return {
+    id,
+    filename: name,
+    size: data.length,
+    url,
+    proxy_url: url,
+    content_type: contentType || "application/octet-stream",
+  };
 }

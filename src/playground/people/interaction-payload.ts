@@ -61,6 +61,7 @@ export function resolvedObjects(
     readonly users?: readonly string[];
     readonly roles?: readonly string[];
     readonly channels?: readonly string[];
+    readonly attachments?: readonly string[];
   },
 ): Record<string, unknown> | undefined {
   const { world } = core;
@@ -80,6 +81,7 @@ export function resolvedObjects(
       const channel = world.channels.get(id);
       return channel && { ...channelPayload(world, channel), permissions: "0" };
     }),
+    attachments: by<object>(ids.attachments ?? [], (id) => core.files.upload(id)),
   };
   const present = Object.entries(parts).filter(([, value]) => value !== undefined);
   return present.length === 0 ? undefined : Object.fromEntries(present);

@@ -1,3 +1,4 @@
+import type { APIAttachment } from "discord.js";
 import type { Outcome, ShownModal } from "../actor.ts";
 import type { Core } from "../core.ts";
 import type { Interaction, Result } from "./interactions.ts";
@@ -11,6 +12,13 @@ export function seenMessage({ core, userId, channelId }: Place, messageId: strin
   const message = core.messages.get(channelId, messageId);
   if (!message || !canSee(core, userId, message)) throw new Error(`they see no message ${messageId} here`);
   return message;
+}
+
+/** What somebody has uploaded. Throws an Error when it is not there, or no longer. */
+export function uploaded(core: Core, id: string): APIAttachment {
+  const attachment = core.files.upload(id);
+  if (!attachment) throw new Error(`there is no upload ${id}`);
+  return attachment;
 }
 
 /** What the person sees of an interaction's result. */

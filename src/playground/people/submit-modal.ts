@@ -2,9 +2,10 @@ import type { FieldValues, Outcome, ShownModal } from "../actor.ts";
 import { COMPONENT, flatten } from "../check/component.ts";
 import { isSelect } from "../check/selects.ts";
 import type { AnyComponent } from "../check/component.ts";
-import { interactionContext } from "./interaction-payload.ts";
+import type { Core } from "../core.ts";
+import { interactionContext, resolvedObjects } from "./interaction-payload.ts";
 import { messagePayload } from "../messages/payload.ts";
-import { outcomeOf } from "./place.ts";
+import { outcomeOf, uploaded } from "./place.ts";
 import type { Place } from "./place.ts";
 import { checkPicks, resolvePicks } from "./use-component.ts";
 
@@ -26,7 +27,7 @@ export async function submitModal(place: Place, modal: ShownModal, fields: Field
     ...(source ? { message: messagePayload(core.world, source) } : {}),
     data: {
       custom_id: modal.custom_id,
-      components: parts.map((part, index) => submitted(part, index + 1, fields)),
+      components: parts.map((part, index) => submitted(core, part, index + 1, fields)),
       ...(resolved ? { resolved } : {}),
     },
   };
@@ -43,35 +44,42 @@ function resolveFields(
   const all: Record<string, object> = {};
   for (const { component } of flatten(parts, [])) {
     const value = fields[component.custom_id ?? ""];
-    if (!isSelect(component) || !Array.isArray(value)) continue;
-    const resolved = resolvePicks(place, component, value as readonly string[]);
+    if (!Array.isArray(value)) continue;
+    const ids = value as readonly string[];
+    const resolved = isSelect(component)
+      ? resolvePicks(place, component, ids)
+      : component.type === COMPONENT.fileUpload
+        ? resolvedObjects(place.core, null, { attachments: ids })
+        : undefined;
     for (const [kind, objects] of Object.entries(resolved ?? {}))
       all[kind] = { ...all[kind], ...(objects as object) };
   }
   return Object.keys(all).length > 0 ? all : undefined;
 }
 
-function submitted(part: AnyComponent, id: number, fields: FieldValues): object {
+function submitted(core: Core, part: AnyComponent, id: number, fields: FieldValues): object {
   if (part.type === COMPONENT.row) {
     return {
       type: part.type,
       id,
-      components: (part.components ?? []).map((one) => field(one, id + 100, fields)),
+      components: (part.components ?? []).map((one) => field(core, one, id + 100, fields)),
     };
   }
   if (part.type === COMPONENT.label && part.component) {
-    return { type: part.type, id, component: field(part.component, id + 100, fields) };
+    return { type: part.type, id, component: field(core, part.component, id + 100, fields) };
   }
   return { type: part.type, id };
 }
 
-function field(component: AnyComponent, id: number, fields: FieldValues): object {
+function field(core: Core, component: AnyComponent, id: number, fields: FieldValues): object {
   const name = component.custom_id ?? "";
   const given = fields[name];
   const base = { type: component.type, id, custom_id: name };
   switch (component.type) {
     case COMPONENT.textInput:
       return { ...base, value: text(component, name, given) };
+    case COMPONENT.fileUpload:
+      return { ...base, values: files(core, component, given) };
     case COMPONENT.checkbox:
       return { ...base, value: typeof given === "boolean" ? given : component["default"] === true };
     case COMPONENT.radioGroup:
@@ -79,6 +87,20 @@ function field(component: AnyComponent, id: number, fields: FieldValues): object
     default:
       return { ...base, values: picks(component, given) };
   }
+}
+
+/** Files that were uploaded; one, unless the form says otherwise. */
+function files(core: Core, component: AnyComponent, given: Field | undefined): readonly string[] {
+  const name = component.custom_id ?? "";
+  if (given !== undefined && !Array.isArray(given)) throw new Error(`${name}: uploads are wanted`);
+  const ids: readonly string[] = given ?? [];
+  for (const id of ids) uploaded(core, id);
+  if (ids.length === 0 && component["required"] === false) return ids;
+  const min = Number(component["min_values"] ?? 1);
+  const max = Number(component["max_values"] ?? 1);
+  if (ids.length < min || ids.length > max)
+    throw new Error(`${name}: between ${min} and ${max} files are wanted, not ${ids.length}`);
+  return ids;
 }
 
 function text(component: AnyComponent, name: string, given: Field | undefined): string {

@@ -24,6 +24,7 @@ const TYPE = {
   role: 8,
   mentionable: 9,
   number: 10,
+  attachment: 11,
 } as const;
 
 /** Uses a slash command as the client does, which refuses what does not fit its options. */
@@ -123,6 +124,7 @@ function resolve(
     users: ids(TYPE.user, TYPE.mentionable),
     roles: ids(TYPE.role, TYPE.mentionable),
     channels: ids(TYPE.channel),
+    attachments: ids(TYPE.attachment),
   });
 }
 
@@ -165,6 +167,8 @@ function typeProblem({ core, channelId }: Place, option: OptionBody, value: Opti
       return guild?.roles.has(id) ? null : "there is no such role";
     case TYPE.mentionable:
       return guild?.roles.has(id) || world.users.has(id) ? null : "there is no such user or role";
+    case TYPE.attachment:
+      return core.files.upload(id) ? null : "there is no such upload";
     default:
       return "the stand-in cannot fill in options of this type";
   }

@@ -15,7 +15,9 @@ const option = (path: string, name: string) => {
 describe("finding a command", () => {
   test("subcommands stand for their command, in order", () => {
     expect(entries.map(({ path }) => path)).toEqual([
+      "files",
       "gallery",
+      "hand-in",
       "layout",
       "log",
       "roadmap done",

@@ -35,7 +35,7 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     const { page } = tab;
     await page.locator("#composer-input").focus();
     await page.keyboard.type("/");
-    expect(await options().count()).toBe(8);
+    expect(await options().count()).toBe(10);
     await page.keyboard.type("road");
     expect(await options().allTextContents()).toEqual([
       "/roadmap doneMark a topic as finished",

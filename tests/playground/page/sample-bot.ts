@@ -17,7 +17,7 @@ import type {
 } from "discord-api-types/v10";
 import type { Answer, ScriptedBot } from "../../support/scripted-bot.ts";
 import { layout } from "./sample-layout.ts";
-import { ephemeral, files, form, gallery, topic, words } from "./sample-payloads.ts";
+import { ephemeral, fileForm, files, form, gallery, topic, words } from "./sample-payloads.ts";
 
 const guildOnly: {
   type: ApplicationCommandType.ChatInput;
@@ -57,6 +57,13 @@ export const sampleCommands: RESTPutAPIApplicationCommandsJSONBody = [
   },
   { ...guildOnly, name: "words", description: "All of the markdown" },
   { ...guildOnly, name: "gallery", description: "All of the rest" },
+  { ...guildOnly, name: "files", description: "A form that takes files" },
+  {
+    ...guildOnly,
+    name: "hand-in",
+    description: "Hand in a file",
+    options: [{ type: 11, name: "work", description: "What you made", required: true }],
+  },
   { ...guildOnly, name: "layout", description: "All that the newer messages are made of" },
   {
     type: ApplicationCommandType.Message,
@@ -104,8 +111,11 @@ export async function sampleScript(interaction: APIInteraction, bot: ScriptedBot
     }
     case InteractionType.MessageComponent:
       return onComponent(interaction);
-    case InteractionType.ModalSubmit:
-      return { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeral(filled(interaction)) };
+    case InteractionType.ModalSubmit: {
+      const names = attachmentsOf(interaction);
+      const said = names === "" ? filled(interaction) : `Got ${names}`;
+      return { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeral(said) };
+    }
     case InteractionType.Ping:
       return null;
   }
@@ -129,6 +139,10 @@ async function onCommand(interaction: APIApplicationCommandInteraction, bot: Scr
     }
     case "gallery":
       return { type, data: gallery, files };
+    case "files":
+      return { type: InteractionResponseType.Modal, data: fileForm };
+    case "hand-in":
+      return { type, data: ephemeral(`Got ${attachmentsOf(interaction)}`) };
     case "layout":
       return { type, data: layout, files };
     case "Log this":
@@ -141,6 +155,15 @@ async function onCommand(interaction: APIApplicationCommandInteraction, bot: Scr
     default:
       return null;
   }
+}
+
+/** Names and sizes of the files that came with it. */
+function attachmentsOf({ data }: APIApplicationCommandInteraction | APIModalSubmitInteraction): string {
+  const resolved = "resolved" in data ? data.resolved : undefined;
+  const attachments = resolved && "attachments" in resolved ? resolved.attachments : undefined;
+  return Object.values(attachments ?? {})
+    .map(({ filename, size }) => `${filename} (${size} bytes)`)
+    .join(", ");
 }
 
 function targetOf({ data }: APIApplicationCommandInteraction): string {

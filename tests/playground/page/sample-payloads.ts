@@ -221,6 +221,18 @@ export const form: APIModalInteractionResponseCallbackData = {
   ],
 };
 
+export const fileForm: APIModalInteractionResponseCallbackData = {
+  custom_id: "form:files",
+  title: "Hand in",
+  components: [
+    {
+      type: ComponentType.Label,
+      label: "Your files",
+      component: { type: ComponentType.FileUpload, custom_id: "files", min_values: 1, max_values: 2 },
+    },
+  ],
+};
+
 export const ephemeral = (content: string): APIInteractionResponseCallbackData => {
   return { content, flags: MessageFlags.Ephemeral };
 };

@@ -6,6 +6,8 @@ import type { Entry } from "./command-line.ts";
 import { byId } from "../parts/dom.ts";
 import { createSuggestions } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
+import { createTray } from "./tray.ts";
+import type { Tray } from "./tray.ts";
 import type { Viewer } from "../viewer.ts";
 
 export type Composer = {
@@ -20,6 +22,7 @@ type Desk = {
   readonly room: HTMLElement;
   readonly error: HTMLElement;
   readonly suggestions: Suggestions;
+  readonly tray: Tray;
   entries: readonly Entry[];
   /** What `entries` was made of, to see when it changes. */
   commands: string;
@@ -35,6 +38,7 @@ export function createComposer(viewer: Viewer): Composer {
     room: byId("composer-room"),
     error: byId("composer-error"),
     suggestions: createSuggestions(byId("suggestions")),
+    tray: createTray(viewer, (problem) => tell(desk, problem)),
     entries: [],
     commands: "",
     form: null,
@@ -44,6 +48,7 @@ export function createComposer(viewer: Viewer): Composer {
   input.addEventListener("focus", () => onInput(desk));
   input.addEventListener("blur", () => desk.suggestions.hide());
   room.addEventListener("keydown", (event) => onKey(desk, event));
+  input.addEventListener("paste", ({ clipboardData }) => desk.tray.put([...(clipboardData?.files ?? [])]));
   byId("composer").addEventListener("submit", (event) => {
     event.preventDefault();
     send(desk);
@@ -151,14 +156,15 @@ function send(desk: Desk): void {
     const { path } = desk.form.entry;
     leave(desk, "");
     viewer.send({ do: "command", path, options: { ...options } });
-  } else if (text !== "") {
+  } else if (text !== "" || !desk.tray.isEmpty()) {
+    const uploads = desk.tray.take();
     leave(desk, "");
-    void say(desk, text);
+    void say(desk, text, uploads);
   }
 }
 
-async function say({ viewer, input, error }: Desk, text: string): Promise<void> {
-  const answer = await viewer.act({ do: "say", text });
+async function say({ viewer, input, error }: Desk, text: string, uploads: string[]): Promise<void> {
+  const answer = await viewer.act({ do: "say", text, uploads });
   if (answer.kind !== "failed") return;
   if (input.value === "") input.value = text;
   error.textContent = answer.why;

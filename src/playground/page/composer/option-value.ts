@@ -33,7 +33,7 @@ export function choicesOf(option: Option, state: State): readonly Choice[] | nul
     case OptionType.Number:
       return "choices" in option && option.choices?.length ? option.choices : null;
     case OptionType.Attachment:
-      return null; // the stand-in keeps no files of people
+      return null; // chosen from the machine
   }
 }
 

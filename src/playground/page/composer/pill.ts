@@ -1,11 +1,13 @@
 import type { OptionValues } from "../../actor.ts";
 import type { Choice } from "../../control/protocol.ts";
 import type { Option } from "./command-line.ts";
+import { OptionType } from "../discord-numbers.ts";
 import { el, freshId } from "../parts/dom.ts";
 import { choicesOf, fitting, isCompleted, readOption } from "./option-value.ts";
 import type { Read } from "./option-value.ts";
 import { INPUT_ATTRIBUTES } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
+import { chooseFiles, upload } from "../parts/upload.ts";
 import type { Viewer } from "../viewer.ts";
 
 /** An option in the composer: its name, and an input for its value. */
@@ -69,6 +71,7 @@ export function createPill(option: Option, context: PillContext): Pill {
   };
   const offered = choicesOf(option, context.viewer.state());
   const filling: Filling = { pill, context, chosen: null, offered, byHand: false };
+  if (option.type === OptionType.Attachment) takeFile(filling);
   const refresh = refresher(filling);
   input.addEventListener("focus", refresh);
   input.addEventListener("input", () => {
@@ -94,9 +97,35 @@ function buildPill({ name, description, required }: Option): {
   return { element: el("span", { class: "pill" }, label, input), input };
 }
 
+/** An option that is a file: Enter or a click lets one be chosen, and its name is shown. */
+function takeFile(filling: Filling): void {
+  const { pill, context } = filling;
+  const { input } = pill;
+  input.readOnly = true;
+  input.placeholder = "Choose a file";
+  fit(input, input.placeholder);
+  const take = async (file: File): Promise<void> => {
+    const answer = await upload(file, context.viewer);
+    if ("why" in answer) return pill.markWrong(true);
+    input.value = file.name;
+    filling.chosen = { name: file.name, value: answer.id };
+    fit(input);
+    pill.markWrong(false);
+    context.onChosen(pill);
+  };
+  const choose = (): void => chooseFiles(false, ([file]) => file && void take(file));
+  input.addEventListener("click", choose);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || filling.chosen) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose();
+  });
+}
+
 /** As wide as what is in it. */
-function fit(input: HTMLInputElement): void {
-  input.style.setProperty("--length", String(Math.max(2, input.value.length + 1)));
+function fit(input: HTMLInputElement, text = input.value): void {
+  input.style.setProperty("--length", String(Math.max(2, text.length + 1)));
 }
 
 /** Shows what can be chosen for what is typed now; where the bot completes, asks it first. */

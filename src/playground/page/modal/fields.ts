@@ -4,6 +4,7 @@ import { ComponentType, TextInputStyle } from "../discord-numbers.ts";
 import { el, freshId } from "../parts/dom.ts";
 import { markdown } from "../markdown/view.ts";
 import { checkboxGroup, checkboxInput, radioGroup } from "./choices.ts";
+import { fileUpload } from "./files.ts";
 import { createPicker } from "../parts/picker.ts";
 import { selectOptions, selectPlaceholder } from "../message/select-options.ts";
 import type { Viewer } from "../viewer.ts";
@@ -62,7 +63,6 @@ function labelled(
 ): Part {
   const names = { id: freshId("field"), label, describedBy: freshId("about") };
   const input = inputFor(component, names, viewer);
-  if (!input) return unknownPart();
   const failure = el("p", { class: "failure", attrs: { role: "alert" } });
   const needed = isRequired(component) && component.type !== ComponentType.Checkbox;
   const title = el(
@@ -94,7 +94,7 @@ function isRequired(component: APIComponentInLabel): boolean {
   return "required" in component ? (component.required ?? true) : true;
 }
 
-function inputFor(component: APIComponentInLabel, names: Names, viewer: Viewer): Input | null {
+function inputFor(component: APIComponentInLabel, names: Names, viewer: Viewer): Input {
   switch (component.type) {
     case ComponentType.TextInput:
       return textInput(component, names);
@@ -105,7 +105,7 @@ function inputFor(component: APIComponentInLabel, names: Names, viewer: Viewer):
     case ComponentType.Checkbox:
       return checkboxInput(component, names);
     case ComponentType.FileUpload:
-      return null; // the stand-in keeps no files of people
+      return fileUpload(component, names, viewer);
     case ComponentType.StringSelect:
     case ComponentType.UserSelect:
     case ComponentType.RoleSelect:
