@@ -6,6 +6,7 @@ import type { Site } from "./ops/http.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { outboxView } from "./outbox-view.ts";
 import type { Database } from "./store/database.ts";
+import { latestMoment } from "./store/latest-moment.ts";
 import { listGuilds } from "./store/guilds.ts";
 
 export type Playground = {
@@ -43,7 +44,9 @@ export async function openPlayground(
   const isNew = (await listGuilds(db)).length === 0;
   // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
   const now = Date.now();
-  const standIn = createStandIn(isNew ? { now: sampleStart(now) } : {});
+  // What was done after the time was moved on lies ahead of the real one: nobody can go back behind it.
+  const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
+  const standIn = createStandIn({ now: isNew ? sampleStart(now) : Math.max(now, latest) });
   started.defer(() => standIn.close());
   const author = openAuthorDesk({
     folder: roadmapDir,

@@ -70,6 +70,8 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
     case "say":
       actor.say(act.text, act.uploads);
       return DONE;
+    case "direct":
+      return { kind: "place", channel: standIn.world.directMessage(member).id };
     case "dismiss":
       actor.dismiss({ id: act.message });
       return DONE;

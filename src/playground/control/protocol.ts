@@ -43,6 +43,8 @@ const act = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("submit"), modal: id, fields }),
   z.object({ do: z.literal("say"), text: z.string().trim().max(2000), uploads: z.array(id).max(10) }),
+  /** To their direct messages with the bot. */
+  z.object({ do: z.literal("direct") }),
   z.object({ do: z.literal("dismiss"), message: id }),
   /** They have seen the channel they look at, up to its end. */
   z.object({ do: z.literal("read") }),
@@ -166,6 +168,7 @@ export type Answer =
   /** Null: the bot runs elsewhere, and its outbox with it. */
   | { readonly kind: "outbox"; readonly outbox: Outbox | null }
   | { readonly kind: "preview"; readonly renderings: readonly Rendering[] }
+  | { readonly kind: "place"; readonly channel: string }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly why: string };
 

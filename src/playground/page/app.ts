@@ -15,8 +15,7 @@ import { createTour } from "./tour/tour.ts";
 import type { Viewer } from "./viewer.ts";
 import { createBar } from "./world/bar.ts";
 
-const TICK_MS = 15_000;
-const CLOCK_TICK_MS = 1_000;
+const TICK_MS = 1_000;
 const MEMORY = "waymark.look";
 
 const store = createStore();
@@ -40,11 +39,17 @@ const viewer: Viewer = {
   send: (act) => pending.send(act),
   compose: (path) => composer.compose(path),
   reveal: (messageId) => log.reveal(messageId),
+  goToDirect: () => void openDirect(),
   goTo(channel) {
     drawers.close();
     connection.look(store.state()?.member ?? null, channel);
   },
 };
+
+async function openDirect(): Promise<void> {
+  const answer = await viewer.act({ do: "direct" });
+  if (answer.kind === "place") viewer.goTo(answer.channel);
+}
 
 byId("send").append(icon("send"));
 const drawers = createDrawers();
@@ -76,8 +81,11 @@ const connection = connect({
     banner.hidden = online;
   },
 });
-setInterval(() => store.state() && log.tick(), TICK_MS);
-setInterval(() => store.state() && bar.tick(), CLOCK_TICK_MS);
+setInterval(() => {
+  if (!store.state() || document.visibilityState === "hidden") return;
+  log.tick();
+  bar.tick();
+}, TICK_MS);
 
 /** Who this tab was before it was loaded again. A new tab begins as nobody, so that two tabs can be two people. */
 function remembered(): { member: string | null; channel: string | null } {

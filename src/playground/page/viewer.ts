@@ -16,6 +16,8 @@ export type Viewer = {
   /** Puts a command into the composer, as a click on its mention does. */
   compose(path: string): void;
   goTo(channel: string): void;
+  /** Goes to the direct messages with the bot. */
+  goToDirect(): void;
   /** Goes to a message of the channel; false where the page does not know it. */
   reveal(messageId: string): boolean;
 };

@@ -145,6 +145,19 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     );
   });
 
+  test("a name is completed as one types it, and who is named is pinged", async () => {
+    const { page } = tab;
+    await page.locator("#composer-input").pressSequentially("Look, @le");
+    await options().filter({ hasText: "@Lena" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("at #st");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const message = page.locator(".message", { hasText: "Look, @Lena at #study" });
+    await message.locator(".mention", { hasText: "@Lena" }).waitFor();
+    await message.getByRole("button", { name: "#study" }).waitFor();
+  });
+
   test("plain text is a message of that member", async () => {
     await send(tab.page, "Hello **all**");
     const hello = tab.page.locator(".message", { hasText: "Hello all" }).last();

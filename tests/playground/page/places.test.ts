@@ -95,6 +95,10 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
 
   test("direct messages are a list of their own, and each of them counts as a ping", async () => {
     const { world } = place.standIn;
+    await servers().getByRole("button", { name: "Direct messages" }).click();
+    await tab.page.getByRole("heading", { name: "You and Waymark" }).waitFor();
+    await servers().getByRole("button", { name: "Data Engineers' Corner" }).click();
+    await tab.page.getByRole("heading", { name: "study", exact: true }).waitFor();
     const { id } = world.directMessage(SEED.admin);
     place.standIn.as(world.botId, id).say("Psst");
     await servers().getByRole("button", { name: "Direct messages, 1 mention" }).click();

@@ -4,6 +4,7 @@ import type { CommandForm } from "./command-form.ts";
 import { entriesOf, matching, readLine } from "./command-line.ts";
 import type { Entry } from "./command-line.ts";
 import { byId } from "../parts/dom.ts";
+import { fittingNames, nameable, typedName, withCodes } from "./mentions.ts";
 import { createSuggestions } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
 import { createTray } from "./tray.ts";
@@ -79,7 +80,7 @@ function update(desk: Desk, state: State): void {
 function onInput(desk: Desk): void {
   const { input, entries, suggestions } = desk;
   tell(desk, "");
-  if (!input.value.startsWith("/")) return suggestions.hide();
+  if (!input.value.startsWith("/")) return suggestNames(desk);
   const line = readLine(entries, input.value);
   if (line?.goesOn && line.entry.options.length > 0) return open(desk, line.entry, line.values);
   suggestions.show(input, {
@@ -91,6 +92,25 @@ function onInput(desk: Desk): void {
     })),
     none: entries.length === 0 ? "The bot is starting…" : "No command fits. Take back a letter to see more.",
     ready: true,
+  });
+}
+
+/** While a name is typed, whom or what it can be. */
+function suggestNames({ input, suggestions, viewer }: Desk): void {
+  const name = typedName(input.value, input.selectionStart ?? input.value.length);
+  const fitting = name ? fittingNames(nameable(viewer.state()), name.typed) : [];
+  if (!name || fitting.length === 0) return suggestions.hide();
+  suggestions.show(input, {
+    title: name.typed.startsWith("#") ? "Channels" : "Members and roles",
+    items: fitting.map(({ label, detail }) => ({
+      label,
+      detail,
+      choose: () => {
+        input.setRangeText(`${label} `, name.from, name.from + name.typed.length, "end");
+        suggestions.hide();
+      },
+    })),
+    ready: name.typed.length > 1,
   });
 }
 
@@ -164,7 +184,7 @@ function send(desk: Desk): void {
 }
 
 async function say({ viewer, input, error }: Desk, text: string, uploads: string[]): Promise<void> {
-  const answer = await viewer.act({ do: "say", text, uploads });
+  const answer = await viewer.act({ do: "say", text: withCodes(text, nameable(viewer.state())), uploads });
   if (answer.kind !== "failed") return;
   if (input.value === "") input.value = text;
   error.textContent = answer.why;

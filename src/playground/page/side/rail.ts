@@ -15,13 +15,11 @@ export function showRail(state: State, viewer: Viewer): void {
     unread: direct.some(({ unread }) => unread),
     pings: direct.reduce((sum, { pings }) => sum + pings, 0),
   };
-  const homeRow = direct[0]
-    ? row(home, inDirect, icon("home"), () => viewer.goTo(direct[0]?.id ?? state.channel))
-    : null;
+  const homeRow = row(home, inDirect, icon("home"), () => viewer.goToDirect());
   const rows = state.servers.map((server) =>
     row(server, !inDirect && server.id === state.guild, letters(server), () => viewer.goTo(server.id)),
   );
-  byId("servers").replaceChildren(...(homeRow ? [homeRow, el("li", { class: "rail-line" })] : []), ...rows);
+  byId("servers").replaceChildren(homeRow, el("li", { class: "rail-line" }), ...rows);
 }
 
 const letters = ({ name }: Server): HTMLElement =>
