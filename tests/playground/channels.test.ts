@@ -92,6 +92,7 @@ describe("guilds", () => {
     expect((await served.api("GET", `${at}/channels`)).body.map((one: Json) => one.name)).toEqual([
       "general",
       "study",
+      "showcase",
     ]);
     expect((await served.api("GET", `${at}/roles`)).body.map((one: Json) => one.name)).toEqual([
       "@everyone",

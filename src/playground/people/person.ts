@@ -33,6 +33,7 @@ export function createActor(core: Core, userId: string, channelId: string): Acto
     },
     say(content, uploads = []) {
       const channel = mustHave(core.world.channels, channelId, "channel");
+      if (channel.forum) throw new Error("Messages go into a post of the forum.");
       const needed = channel.thread ? PERMISSION.sendInThreads : PERMISSION.sendMessages;
       if (!(core.world.permissions(userId, channelId) & needed)) throw new Error("they may not write here");
       const attachments = uploads.map((id) => uploaded(core, id));

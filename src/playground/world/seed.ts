@@ -7,6 +7,7 @@ export const SEED = {
   guild: "1100000000000000100",
   general: "1100000000000000101",
   study: "1100000000000000102",
+  showcase: "1100000000000000103",
   admin: "1100000000000000201",
   members: [
     "1100000000000000202",
@@ -27,12 +28,20 @@ const people = [
   { username: "priya", globalName: "Priya", locale: "hi" },
 ] as const;
 
-/** Fills a world with one study group: an admin, five members in different places, and two channels. `now`: who joined when. */
+/** Fills a world with one study group: an admin, five members in different places, two channels and a forum. `now`: who joined when. */
 export function seedWorld(world: World, now: number): void {
   world.addUser({ id: SEED.admin, username: "amara", globalName: "Amara", locale: "en-US" });
   world.addGuild({ id: SEED.guild, name: "Data Engineers' Corner", ownerId: SEED.admin, channels: [] });
   world.addChannel(SEED.guild, { id: SEED.general, name: "general", topic: "Say hello" });
   world.addChannel(SEED.guild, { id: SEED.study, name: "study", topic: "What we learn, week by week" });
+  const forum = { tags: [], tagRequired: false };
+  world.addChannel(SEED.guild, {
+    id: SEED.showcase,
+    name: "showcase",
+    topic: "What we built",
+    type: 15,
+    forum,
+  });
   for (const [index, person] of people.entries()) {
     const id = SEED.members[index];
     if (!id) continue;

@@ -93,6 +93,28 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await places().getByRole("button", { name: "#general" }).waitFor({ state: "detached" });
   });
 
+  test("a forum shows its posts, and takes no message of its own", async () => {
+    const { standIn, url } = place;
+    await places().getByRole("button", { name: "#showcase" }).click();
+    await tab.page.getByText("This is a forum").waitFor();
+    const made = await fetch(`${url}/api/v10/channels/${SEED.showcase}/threads`, {
+      method: "POST",
+      headers: { authorization: `Bot ${standIn.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "This week: SQL", message: { content: "Read chapter one" } }),
+    });
+    expect(made.status).toBe(201);
+    await tab.page
+      .getByRole("list", { name: "Posts" })
+      .getByRole("button", { name: "This week: SQL" })
+      .click();
+    await tab.page.getByText("Read chapter one").waitFor();
+    await send(tab.page, "Done with it");
+    await tab.page.locator(".message", { hasText: "Done with it" }).waitFor();
+    await places().getByRole("button", { name: "#showcase" }).click();
+    await send(tab.page, "Lost words");
+    await tab.page.getByText("Messages go into a post of the forum.").waitFor();
+  });
+
   test("direct messages are a list of their own, and each of them counts as a ping", async () => {
     const { world } = place.standIn;
     await servers().getByRole("button", { name: "Direct messages" }).click();

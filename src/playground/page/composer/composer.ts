@@ -71,7 +71,12 @@ function update(desk: Desk, state: State): void {
   const place = state.channels.find(({ id }) => id === state.channel);
   const where = place?.kind === "direct" ? `@${place.name}` : `#${place?.name ?? ""}`;
   const starting = desk.entries.length === 0;
-  desk.input.placeholder = starting ? "The bot is starting…" : `Message ${where}, or / for commands`;
+  const forum = place?.kind === "forum";
+  desk.input.placeholder = starting
+    ? "The bot is starting…"
+    : forum
+      ? "/ for commands; messages go into a post"
+      : `Message ${where}, or / for commands`;
   const gone = desk.form && !desk.entries.some(({ path }) => path === desk.form?.entry.path);
   if (gone) leave(desk, `/${desk.form?.entry.path}`);
   if (changed && document.activeElement === desk.input && desk.input.value.startsWith("/")) onInput(desk);
