@@ -76,10 +76,15 @@ function rowView(
     { class: `outbox-row ${state}` },
     el("strong", { text: personal ? `${what}, for one member` : what }),
     el("span", { class: "outbox-state", text: STATES[state] }),
-    el("small", {}, "Due ", at(due, viewer), state === "sent" ? `; ${late} s later${tries}` : tries),
+    el("small", {}, "Due ", at(due, viewer), state === "sent" ? `; ${spanText(late)} later${tries}` : tries),
     why && el("small", { class: "outbox-why", text: `Because ${why}.` }),
     show,
   );
+}
+
+function spanText(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  return seconds < 6_000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
 }
 
 function at(ms: number, viewer: Viewer): HTMLElement {
