@@ -88,10 +88,14 @@ describe("SQL answers", () => {
       const { nodes } = await planOf(client, "select id from t where city between 7 and 9");
       return [nodes[0]?.["Node Type"], nodes[0]?.["Heap Fetches"]];
     };
-    expect(await fetches()).toEqual(["Index Only Scan", 0]);
+    // Postgres's own upkeep of other tables may hold a snapshot for a moment, and a vacuum then leaves pages for the next one.
+    const fetchesAfterVacuum = async () => {
+      await client.query("vacuum t");
+      return await fetches();
+    };
+    await expect.poll(fetchesAfterVacuum, { timeout: 20_000 }).toEqual(["Index Only Scan", 0]);
     await client.query("update t set amount = amount + 1 where id <= 20000");
     expect((await fetches())[1]).toBeGreaterThan(500);
-    await client.query("vacuum t");
-    expect(await fetches()).toEqual(["Index Only Scan", 0]);
+    await expect.poll(fetchesAfterVacuum, { timeout: 20_000 }).toEqual(["Index Only Scan", 0]);
   });
 });
