@@ -49,14 +49,22 @@ export function createCourier(parts: CourierParts): Courier {
   const preparing = createQueue(PREPARED_AT_ONCE);
   const mayGoOn = (): boolean => lease.holds() && !stopping.signal.aborted;
 
-  /** Waits for the next moment at which the pace allows a request; false: none is to be made any more. */
-  const takeTurn = (): Promise<boolean> =>
+  /** Waits for the next moment at which the pace allows a request; null: none is to be made any more. What comes is to be called once it is over. */
+  const takeTurn = (): Promise<(() => void) | null> =>
     inTurn(async () => {
       for (let ms = pace.wait(); ms > 0 && mayGoOn(); ms = pace.wait()) await sleep(ms, stopping.signal);
-      if (!mayGoOn()) return false;
-      pace.begin();
-      return true;
+      return mayGoOn() ? pace.begin() : null;
     });
+  /** Asks Discord when the pace allows it; null: nothing is to be asked any more. */
+  const atPace = async <T>(ask: () => Promise<T>): Promise<T | null> => {
+    const over = await takeTurn();
+    if (!over) return null;
+    try {
+      return await ask();
+    } finally {
+      over();
+    }
+  };
 
   const deliver = async (one: Claimed, dueAt: number, now: () => Temporal.Instant): Promise<void> => {
     const kind = kinds[one.kind];
@@ -69,13 +77,13 @@ export function createCourier(parts: CourierParts): Courier {
     if (ready.kind === "over") return ledger.over(one, ready.settled);
     if (ready.kind === "later") return note(one, ready.task, ready.outcome);
     await sleep(dueAt - elapsed(), stopping.signal);
-    if (!(await takeTurn())) return giveBack(one);
-    await note(one, ready.task, await perform(sender, ready.task, one));
+    const outcome = await atPace(() => perform(sender, ready.task, one));
+    await (outcome ? note(one, ready.task, outcome) : giveBack(one));
   };
 
   const findInTurn: Sender["find"] = async (search) => {
     const stopped = { kind: "paused", retryAfterMs: 0, scope: "channel" } as const;
-    return (await takeTurn()) ? sender.find(search) : { kind: "failed", outcome: stopped };
+    return (await atPace(() => sender.find(search))) ?? { kind: "failed", outcome: stopped };
   };
 
   const note = async (one: Claimed, task: Task, outcome: SendOutcome): Promise<void> => {

@@ -12,6 +12,8 @@ export type Requests = {
   /** The same moment by the world's clock and by the log's. */
   clock: () => Promise<{ readonly now: number; readonly elapsed: number }>;
   posts: () => Promise<readonly Post[]>;
+  /** How many posts were accepted. */
+  accepted: () => Promise<number>;
   /** `/roadmap next` so often a second for so long, open loop; milliseconds from the click to its answer, and what failed. */
   commands: (
     perSecond: number,
@@ -25,12 +27,15 @@ export type Post = { readonly elapsed: number; readonly status: number; readonly
 const options = JSON.parse(process.argv[2] ?? "{}") as StandInOptions;
 const standIn = createStandIn({
   token: FAKE_TOKEN,
-  shards: 1,
+  maxConcurrency: 16, // as Discord gives to a bot in so many servers
   identifyIntervalMs: 0,
   logLimit: 500_000,
   ...options,
 });
 const server = await serveStandIn(standIn, { host: "127.0.0.1", port: 0 });
+
+const isPost = ({ method, route }: { readonly method: string; readonly route: string | null }): boolean =>
+  method === "POST" && route === "/channels/:channel/messages";
 
 const requests: Requests = {
   address: async () => server.apiUrl,
@@ -44,8 +49,10 @@ const requests: Requests = {
   clock: async () => ({ now: standIn.clock.now(), elapsed: standIn.clock.elapsed() }),
   posts: async () =>
     standIn.log.requests
-      .filter(({ method, route }) => method === "POST" && route === "/channels/:channel/messages")
+      .filter(isPost)
       .map(({ elapsed, status, path }) => ({ elapsed, status, channel: path.split("/")[2] ?? "" })),
+  accepted: async () =>
+    standIn.log.requests.filter((request) => isPost(request) && request.status === 200).length,
   commands: async (perSecond, seconds) => {
     const actor = standIn.as(SEED.admin, SEED.study);
     const latencies: number[] = [];

@@ -51,8 +51,7 @@ async function measure(url: string, globalWindow: "fixed" | "sliding"): Promise<
   const dueElapsed = elapsed + (due.epochMilliseconds - now);
   await sleep(due.epochMilliseconds - now);
   const busy = await discord.commands(COMMANDS, BUSY_SECONDS);
-  const arrived = async (): Promise<boolean> =>
-    (await discord.posts()).filter(({ status }) => status === 200).length >= before + CHANNELS;
+  const arrived = async (): Promise<boolean> => (await discord.accepted()) >= before + CHANNELS;
   await until(arrived, (CHANNELS / LIMIT) * 2_000 + 30_000);
   const posts = (await discord.posts()).slice(before);
   const last = Math.max(...posts.filter(({ status }) => status === 200).map((post) => post.elapsed));
