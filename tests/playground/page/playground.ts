@@ -85,6 +85,7 @@ export type TabOptions = {
   readonly height?: number;
   readonly dark?: boolean;
   readonly touch?: boolean;
+  readonly locale?: string;
   /** With the guided first minute, as who comes for the first time has it. */
   readonly tour?: boolean;
 };
@@ -92,11 +93,12 @@ export type TabOptions = {
 /** Opens the page in a browser of its own, as a new visitor. */
 export async function openTab(browser: Browser, url: string, options: TabOptions = {}): Promise<Tab> {
   const { width = 1280, height = 800, dark = false, touch = false, tour = false } = options;
+  const { locale = "en-GB" } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     hasTouch: touch,
-    locale: "en-GB",
+    locale,
     timezoneId: "Europe/Berlin",
     reducedMotion: "reduce",
     acceptDownloads: true,

@@ -36,7 +36,10 @@ describe.skipIf(withoutBrowser())(
       await page.keyboard.press("Enter");
       await page.getByRole("combobox", { name: "Study channel" }).click();
       await page.getByRole("option", { name: "study" }).click();
-      await page.getByText("The next weekly prompt is due Mon").waitFor();
+      // The organiser lives in New York, and the browser is in Berlin.
+      await page
+        .getByText(/The next weekly prompt is due Mon .*15:00 \(0?9:00 for the group, in America\/New York\)/)
+        .waitFor();
       expect(await outbox().count()).toBe(0);
       expect(tab.complaints).toEqual([]);
     });

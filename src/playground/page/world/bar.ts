@@ -14,7 +14,7 @@ export type Bar = {
 
 /** Above Discord: what no Discord has. The time, how the bot is, and the panels that open at the side. */
 export function createBar(viewer: Viewer, onTour: () => void): Bar {
-  const time = timeView(viewer);
+  const time = timeView(viewer, "short");
   const panels = createPanels(viewer);
   const act = async (what: Act): Promise<void> => panels.tell(await viewer.act(what));
   byId("clock").replaceChildren(time.element, movesView(act));

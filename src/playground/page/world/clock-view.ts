@@ -13,25 +13,32 @@ const MOVES = [
   ["week", "+1 week", "Move the time by a week"],
 ] as const;
 
-/** The stand-in's time. Call `tick` each second. */
-export function timeView(viewer: Viewer): { readonly element: HTMLElement; tick(): void } {
-  const element = el("time", { class: "now", attrs: { title: "The time in this playground" } });
-  const format = new Intl.DateTimeFormat(undefined, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZoneName: "short",
-  });
+const SHORT = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "numeric",
+  minute: "2-digit",
+} as const;
+const FULL = { ...SHORT, year: "numeric", timeZoneName: "short" } as const;
+
+/** The stand-in's time, in the bar without year and zone, which a pointer over it shows. Call `tick` each second. */
+export function timeView(
+  viewer: Viewer,
+  length: "short" | "full",
+): { readonly element: HTMLElement; tick(): void } {
+  const element = el("time", { class: "now" });
+  const full = new Intl.DateTimeFormat(undefined, FULL);
+  const shown = length === "full" ? full : new Intl.DateTimeFormat(undefined, SHORT);
   return {
     element,
     tick() {
-      const text = format.format(viewer.now());
-      if (element.textContent === text) return;
-      element.textContent = text;
-      element.dateTime = new Date(viewer.now()).toISOString();
+      const now = viewer.now();
+      const title = `The time in this playground: ${full.format(now)}`;
+      if (element.title === title) return;
+      element.title = title;
+      element.textContent = shown.format(now);
+      element.dateTime = new Date(now).toISOString();
     },
   };
 }

@@ -2,6 +2,8 @@ import type { Outbox, OutboxRow } from "../../control/protocol.ts";
 import { formatMoment } from "../markdown/moment.ts";
 import { el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
+import { runsOf } from "./outbox-runs.ts";
+import type { Run } from "./outbox-runs.ts";
 
 const STATES: Readonly<Record<OutboxRow["state"], string>> = {
   planned: "planned",
@@ -35,7 +37,7 @@ export function createOutboxView(viewer: Viewer): OutboxView {
     if (text === shown) return;
     shown = text;
     next.replaceChildren(...nextView(answer.outbox, viewer));
-    list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
+    list.replaceChildren(...runsOf(answer.outbox?.rows ?? []).map((run) => runView(run, viewer)));
   };
   return { element, refresh: () => void refresh() };
 }
@@ -45,21 +47,28 @@ function nextView(outbox: Outbox | null, viewer: Viewer): (Node | string)[] {
   if (outbox.parked !== null)
     return [`Nothing is posted at present: ${outbox.parked}. /setup goes on from there.`];
   const attrs = { type: "button" };
-  const { next } = outbox;
+  const { next, zone } = outbox;
   if (next !== null) {
     const move = (): void => void viewer.act({ do: "move-to", at: next });
     const there = el("button", { class: "link", text: "Go there", attrs, on: { click: move } });
-    return ["The next weekly prompt is due ", at(next, viewer), ". ", there];
+    return ["The next weekly prompt is due ", at(next, viewer), zoneText(next, zone), ". ", there];
   }
   const on = { click: () => viewer.compose("setup") };
   const button = el("button", { class: "mention", text: "/setup", attrs, on });
   return ["No weekly prompt is due: choose a channel with ", button, ", as somebody who owns the server."];
 }
 
-function rowView(
-  { what, state, due, settled, attempts, why, channel, personal }: OutboxRow,
-  viewer: Viewer,
-): HTMLElement {
+/** What the group's clock shows then, where it is not what the reader's shows. */
+function zoneText(ms: number, timeZone: string | null): string {
+  if (timeZone === null) return "";
+  const time = { hour: "numeric", minute: "2-digit" } as const;
+  const there = new Intl.DateTimeFormat(undefined, { ...time, timeZone }).format(ms);
+  const here = new Intl.DateTimeFormat(undefined, time).format(ms);
+  return there === here ? "" : ` (${there} for the group, in ${timeZone.replaceAll("_", " ")})`;
+}
+
+function runView(run: Run, viewer: Viewer): HTMLElement {
+  const [{ what, state, due, settled, attempts, why, channel, personal }] = run;
   const place = viewer.state().channels.find(({ id }) => id === channel);
   const show = place
     ? el("button", {
@@ -69,14 +78,22 @@ function rowView(
         on: { click: () => viewer.goTo(place.id) },
       })
     : null;
+  const dues = run.map((row) => row.due);
   const late = settled === null ? 0 : Math.round((settled - due) / 1_000);
   const tries = attempts > 1 ? `, ${attempts} tries` : "";
+  const when =
+    run.length > 1
+      ? [at(Math.min(...dues), viewer), " to ", at(Math.max(...dues), viewer)]
+      : [at(due, viewer), state === "sent" ? `; ${spanText(late)} later${tries}` : tries];
   return el(
     "li",
     { class: `outbox-row ${state}` },
     el("strong", { text: personal ? `${what}, for one member` : what }),
-    el("span", { class: "outbox-state", text: STATES[state] }),
-    el("small", {}, "Due ", at(due, viewer), state === "sent" ? `; ${spanText(late)} later${tries}` : tries),
+    el("span", {
+      class: "outbox-state",
+      text: run.length > 1 ? `${run.length} ${STATES[state]}` : STATES[state],
+    }),
+    el("small", {}, "Due ", ...when),
     why && el("small", { class: "outbox-why", text: `Because ${why}.` }),
     show,
   );
@@ -92,7 +109,7 @@ function at(ms: number, viewer: Viewer): HTMLElement {
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   }).format(ms);
   const attrs = { datetime: new Date(ms).toISOString(), title: formatMoment(ms / 1_000, "R", viewer.now()) };

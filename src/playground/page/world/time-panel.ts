@@ -7,7 +7,7 @@ import { createPlayView } from "./play-view.ts";
 
 /** Moves the world's time and lets it run; below it what falls due thereby. */
 export function createTimePanel(viewer: Viewer, act: Doing): Panel {
-  const time = timeView(viewer);
+  const time = timeView(viewer, "full");
   const play = createPlayView(act);
   const outbox = createOutboxView(viewer);
   const element = el(
