@@ -98,7 +98,7 @@ async function answersAgain({ field }: Scene): Promise<void> {
   }
 }
 
-const DISK = "300m";
+const DISK_MB = 300;
 const FULL_MS = 6_000;
 const FILL_CHUNK = Buffer.alloc(1024 * 1024, 1);
 
@@ -149,15 +149,15 @@ export const diskFull: Scenario = {
 
 async function mount(dir: string): Promise<boolean> {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return false;
-  return run("mount", ["-t", "tmpfs", "-o", `size=${DISK},mode=755`, "tmpfs", dir]).then(
+  return run("mount", ["-t", "tmpfs", "-o", `size=${DISK_MB}m,mode=755`, "tmpfs", dir]).then(
     () => true,
     () => false,
   );
 }
 
-/** What room is left in the journal's last file is used up, too: true when the server can no longer write. It ends itself then. */
+/** What room is left in the journal's files, kept ones too, is used up: true when the server can no longer write. It ends itself then. */
 async function refusesWrites({ field }: Scene): Promise<boolean> {
-  for (let megabytes = 0; megabytes < 100; megabytes += 1) {
+  for (let megabytes = 0; megabytes < DISK_MB; megabytes += 1) {
     const written = await field.database.pool
       .query("select pg_logical_emit_message(true, 'junk', repeat('x', 1000000))")
       .then(
