@@ -141,6 +141,14 @@ describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, ()
     await tab.page.getByText("This interaction failed").waitFor();
   });
 
+  test("a command that was not answered makes room for the next one", async () => {
+    await send(tab.page, "/silent");
+    await tab.page.getByText("The application did not respond").waitFor();
+    await send(tab.page, "/slow");
+    await said("Thought it through.").last().waitFor();
+    expect(await tab.page.getByText("The application did not respond").count()).toBe(0);
+  });
+
   test("the browser had nothing to complain of", () => {
     expect(tab.complaints).toEqual([]);
   });

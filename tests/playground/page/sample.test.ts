@@ -74,9 +74,15 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
 
   test("one click empties it, and the bot keeps nothing of anybody", async () => {
     const { page } = tab;
+    await place.bot.stop();
+    await send(page, "/leaderboard");
+    await page.getByText("The application did not respond").waitFor();
+    await place.bot.start();
+    await page.getByText("Waymark: online").waitFor();
     await page.getByRole("button", { name: "Empty it" }).click();
     await page.locator("#sample").waitFor({ state: "hidden" });
     await page.getByText("Nothing has been said here yet").waitFor();
+    expect(await page.getByText("The application did not respond").count()).toBe(0);
     await expect.poll(() => count("occurrences"), PATIENCE).toBe(0);
     await expect.poll(() => count("guilds"), PATIENCE).toBe(1);
     expect(await count("events")).toBe(0);

@@ -9,7 +9,7 @@ import type { Viewer } from "../viewer.ts";
 export type CommandAct = Extract<Act, { do: "command" | "on-message" }>;
 export type Pending = {
   send(act: CommandAct): void;
-  /** Takes away what belongs to another member or channel, and what the bot has begun to answer. */
+  /** Takes away what belongs to another member or channel or to one that was emptied, and what the bot has begun to answer. */
   update(state: State): void;
 };
 
@@ -32,6 +32,8 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     sent.delete(one);
   };
   const send = async (act: CommandAct): Promise<void> => {
+    // It stands below all messages, where the next answer is to come.
+    for (const one of sent) if (one.failed) drop(one);
     const slash = act.do === "command";
     const command = slash ? act.path : act.command;
     const from = placeOf(viewer.state());
@@ -60,12 +62,18 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     update(state) {
       const elsewhere = place !== placeOf(state);
       place = placeOf(state);
-      for (const one of sent) if (elsewhere || (!one.failed && isAnswered(one, state))) drop(one);
+      for (const one of sent)
+        if (elsewhere || isEmptied(one, state) || (!one.failed && isAnswered(one, state))) drop(one);
     },
   };
 }
 
 const placeOf = ({ member, channel }: State) => `${member}/${channel}`;
+
+/** Whether all that stood above it is gone. */
+function isEmptied({ known }: Sent, { messages }: State): boolean {
+  return known.size > 0 && !messages.some(({ id }) => known.has(id));
+}
 
 /** Whether the bot has begun to answer: from then on its message is what shows how it goes. */
 function isAnswered({ known, command }: Sent, { messages, member }: State): boolean {
