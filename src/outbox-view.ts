@@ -1,7 +1,10 @@
 import { mint } from "./domain/ids.ts";
 import type { GuildId } from "./domain/ids.ts";
+import { runsOf } from "./domain/outbox-runs.ts";
+import { zoneGuess } from "./domain/zones.ts";
 import type { Database } from "./store/database.ts";
 import { loadGuildSettings } from "./store/guild-settings.ts";
+import { localeOf } from "./store/guilds.ts";
 import { latestOfAll } from "./store/outbox-lookups.ts";
 import type { Occurrence } from "./store/outbox.ts";
 import { reasonText } from "./text/delivery-reasons.ts";
@@ -9,23 +12,35 @@ import { kindText } from "./text/group-setup-trouble.ts";
 
 const SHOWN = 50;
 
-/** The outbox as the playground's page shows it: what becomes of each post, newest first, and when the guild's next prompt is due. */
+/**
+ * The outbox as the playground's page shows it: what becomes of each post, newest first, and when the guild's next prompt is due. Before
+ * anybody has set a zone it is the one that fits the guild's language, as in /setup.
+ */
 export async function outboxView(db: Database, guild: string) {
-  const [rows, settings] = await Promise.all([
+  const id = mint<GuildId>(guild);
+  const [rows, settings, locale] = await Promise.all([
     latestOfAll(db, SHOWN),
-    loadGuildSettings(db, mint<GuildId>(guild)),
+    loadGuildSettings(db, id),
+    localeOf(db, id),
   ]);
   return {
-    zone: settings?.slot.zone ?? null,
+    zone: settings?.slot.zone ?? (locale === null ? null : zoneGuess(locale)),
     next: settings?.nextAt?.epochMilliseconds ?? null,
     parked: settings?.parked ? reasonText(settings.parked) : null,
-    rows: rows.map(rowOf),
+    rows: runsOf(rows).map(rowOf),
   };
 }
 
-function rowOf({ id, kind, state, dueAt, settledAt, attempts, reason, channel, member }: Occurrence) {
-  const times = { due: dueAt.epochMilliseconds, settled: settledAt?.epochMilliseconds ?? null };
+function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
+  const [{ id, kind, state, settledAt, attempts, reason, channel, member }] = run;
+  const dues = run.map(({ dueAt }) => dueAt.epochMilliseconds);
+  const times = {
+    due: Math.min(...dues),
+    lastDue: Math.max(...dues),
+    settled: settledAt?.epochMilliseconds ?? null,
+  };
   // What was sent in the end may have a reason of an earlier try.
   const why = reason === null || state === "sent" ? null : reasonText(reason);
-  return { id, what: kindText(kind), state, ...times, attempts, why, channel, personal: member !== null };
+  const what = kindText(kind);
+  return { id, what, state, count: run.length, ...times, attempts, why, channel, personal: member !== null };
 }

@@ -18,7 +18,7 @@ import type { Use } from "../reading.ts";
 import { planOf, resumed, scheduled } from "./anchor.ts";
 
 const AHEAD = 3; // weeks
-const LAST = 10;
+const LAST = 40; // of which ten lines are shown
 
 /** The group's settings; the usual ones while nobody has set any. */
 export async function loadSettings(call: Use, app: App): Promise<GuildSettings> {

@@ -122,7 +122,9 @@ export function createGateway(parts: GatewayParts): Gateway {
       onWorking: () => ours && opened(id),
       onClosed: (code) => ours && closed(id, code),
       // A refusal is told once, as the reason why the program ends.
-      onError: (error) => refused || log.warn({ shard: id, err: error }, "gateway error"),
+      // While a connection is gone, and that was said, each try that fails is no news.
+      onError: (error) =>
+        refused || log[troubled.has(id) ? "debug" : "warn"]({ shard: id, err: error }, "gateway error"),
       onEvent: (event) => {
         parts.onEvent(event, id);
         metrics.gatewayEvent(event.t);

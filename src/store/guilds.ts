@@ -35,6 +35,12 @@ export async function keepGuild(
   await db.insert(guilds).values({ id, locale, since: at }).onConflictDoNothing();
 }
 
+/** The locale of a guild; null where the bot does not know the guild. */
+export async function localeOf(db: Connection, guild: GuildId): Promise<string | null> {
+  const [row] = await db.select({ locale: guilds.locale }).from(guilds).where(eq(guilds.id, guild));
+  return row?.locale ?? null;
+}
+
 /** Every guild that the bot is in, as far as it knows. */
 export async function listGuilds(db: Connection): Promise<GuildId[]> {
   const rows = await db.select({ id: guilds.id }).from(guilds);

@@ -6,7 +6,7 @@ import { occurrences } from "./schema-delivery.ts";
 import type { OccurrenceKind } from "./schema-delivery.ts";
 
 /**
- * The latest occurrences of a guild, newest first, whatever became of them. Not what goes to a member alone, and not that a card was
+ * The latest occurrences of a guild, what was due last first, whatever became of them. Not what goes to a member alone, and not that a card was
  * brought up to date, which would crowd out all else.
  */
 export async function lastOf(db: Connection, guild: GuildId, count: number): Promise<Occurrence[]> {
@@ -19,7 +19,7 @@ export async function lastOf(db: Connection, guild: GuildId, count: number): Pro
         sql`${occurrences.member} is null and (${occurrences.kind} <> 'sprint-edit' or ${occurrences.state} in ('dead', 'unknown'))`,
       ),
     )
-    .orderBy(desc(occurrences.id))
+    .orderBy(desc(occurrences.dueAt), desc(occurrences.id))
     .limit(count);
 }
 

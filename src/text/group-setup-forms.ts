@@ -153,7 +153,8 @@ export function dueNowText(): string {
 
 /** That posting goes on. */
 export function resumedText(again: boolean): string {
-  return again ? "Posting goes on, and this week's prompt is sent again now." : "Posting goes on.";
+  const news = again ? "Posting goes on, and this week's prompt is sent again now." : "Posting goes on.";
+  return `${news} What else failed meanwhile is not sent later.`;
 }
 
 export function notParkedText(): string {

@@ -1,7 +1,8 @@
 import type { ChannelReport, PermissionName } from "../domain/channel-report.ts";
+import { runsOf } from "../domain/outbox-runs.ts";
 import { timeMark } from "./dates.ts";
 import { reasonText } from "./delivery-reasons.ts";
-import { list } from "./numbers.ts";
+import { count, list } from "./numbers.ts";
 import { plain } from "./safe.ts";
 
 // What keeps a group's posts from arriving, what became of those that were due, and what to do about it. Safe markdown.
@@ -92,14 +93,23 @@ export type Past = {
   readonly dueAt: Temporal.Instant;
   readonly state: string;
   readonly reason: string | null;
+  readonly member: string | null;
 };
 
-export function pastLine({ kind, dueAt, state, reason }: Past): string {
+const SHOWN = 10;
+
+/** The last ten lines of what was due; what was skipped again and again is one. */
+export function pastLines(past: readonly Past[]): string[] {
+  return runsOf(past).slice(0, SHOWN).map(pastLine);
+}
+
+function pastLine([{ kind, dueAt, state, reason }, ...more]: readonly [Past, ...Past[]]): string {
   const what = KINDS.get(kind) ?? plain(kind);
   // What was sent in the end may have a reason of an earlier try.
   const why =
     reason === null || state === "sent" || state === "claimed" ? "" : `: ${plain(reasonText(reason), 140)}`;
-  return `${timeMark(dueAt)} ${what}: ${STATES.get(state) ?? plain(state)}${why}`;
+  const times = more.length > 0 ? `, and ${count(more.length, "time")} before` : "";
+  return `${timeMark(dueAt)} ${what}: ${STATES.get(state) ?? plain(state)}${times}${why}`;
 }
 
 /** That posting has stopped, why, and how it goes on. */

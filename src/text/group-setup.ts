@@ -7,7 +7,7 @@ import { cardMessage } from "./embed.ts";
 import type { Field, Section } from "./embed.ts";
 import { panelRows } from "./group-setup-rows.ts";
 import type { Page } from "./group-setup-rows.ts";
-import { channelWarnings, parkedText, pastLine } from "./group-setup-trouble.ts";
+import { channelWarnings, parkedText, pastLines } from "./group-setup-trouble.ts";
 import type { Past } from "./group-setup-trouble.ts";
 import {
   clockText,
@@ -100,7 +100,7 @@ function sections(view: GroupView): Section[] {
   const none = channel === null ? [] : ["Nothing yet. **Post a test now** shows whether posts arrive."];
   return [
     { title: comingTitle(view), lines: comingLines(view) },
-    { title: "Lately", lines: past.length === 0 ? none : past.map(pastLine) },
+    { title: "Lately", lines: past.length === 0 ? none : pastLines(past) },
   ];
 }
 

@@ -60,6 +60,16 @@ function thingText(kind: string): string {
       return "a reminder";
     case "thread":
       return "the discussion thread";
+    case "sprint-card":
+      return "a sprint's card";
+    case "sprint-thread":
+      return "a sprint's thread";
+    case "sprint-event":
+      return "a sprint's event";
+    case "sprint-post":
+      return "a sprint's check-in";
+    case "sprint-wrapup":
+      return "a sprint's wrap-up";
     default:
       return "a post";
   }

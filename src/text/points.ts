@@ -55,7 +55,7 @@ function isOfSprint(id: RuleId): boolean {
 /** All of a sprint's rules at once: by themselves they mean little. */
 function sprintRuleText(): string {
   const of = (id: RuleId) => RULES.find((rule) => rule.id === id)?.points;
-  return `for each week of a sprint you see through ${of("sprint-together")} with others or ${of("sprint-alone")} alone, ${of("sprint-goal")} more with its team goal, ${of("sprint-first")} more if you finish its topic first`;
+  return `${of("sprint-together")} for each week of a sprint you see through with others (${of("sprint-alone")} alone), ${of("sprint-goal")} more with its team goal, ${of("sprint-first")} more if you finish its topic first`;
 }
 
 function ruleText({ id, points, perDay }: Rule): string {

@@ -27,7 +27,7 @@ export function startAskText(topic: Topic | null, isNext: boolean, mention: Ment
         ? "A sprint is a few people who take on one thing until a date."
         : `${isNext ? "Next for you" : "A sprint on it"}: ${topicName(topic)}. How long?`,
       "Others join with one click. It begins at once, here in this channel.",
-      `Another start, a goal for all together, or every week: ${mention("sprint start")}.`,
+      `${mention("sprint start")} has options for a later start, a goal for all together, and a repeat every week.`,
     ],
     rows(
       buttonRow(...about),

@@ -12,6 +12,7 @@ import {
   testedText,
 } from "../../src/text/group-setup-forms.ts";
 import { badDateText, badTimeText, timeModal } from "../../src/text/group-setup-forms.ts";
+import { pastLines } from "../../src/text/group-setup-trouble.ts";
 import { groupSetupText } from "../../src/text/group-setup.ts";
 import type { GroupView } from "../../src/text/group-setup.ts";
 import { roadmap } from "../support/arbitraries.ts";
@@ -63,8 +64,9 @@ const views = fc
         kind: fc.constantFrom("week", "test", "thread", "deadline", "sprint-start"),
         state: fc.constantFrom("planned", "claimed", "sent", "skipped", "dead", "unknown"),
         reason: fc.option(line(300)),
+        member: fc.constant(null),
       }),
-      { maxLength: 10 },
+      { maxLength: 40 },
     ),
   })
   .map(({ roadmap, slot, report, pause, passed, isLost, ...group }): GroupView => {
@@ -132,4 +134,23 @@ test("what people type into its forms is told back as it is, and pings nobody", 
   );
   const modals = [pauseModal(today, today), pauseModal(null, today), timeModal(new Temporal.PlainTime(9))];
   for (const modal of modals) expect(faultsOf({ kind: "modal", modal })).toEqual([]);
+});
+
+test("lately: ten lines at most, and what was skipped again and again is one, so that it hides nothing else", () => {
+  const skipped = (days: number) => ({
+    kind: "sprint-post",
+    state: "skipped",
+    reason: "expired",
+    member: null,
+    dueAt: NOW.subtract({ hours: 24 * days }),
+  });
+  const week = { ...skipped(8), kind: "week", state: "dead", reason: "no-permission" };
+  const lines = pastLines([...[1, 2, 3, 4, 5, 6, 7].map(skipped), week]);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(
+    "Sprint: check-in or reminder: skipped, and 6 times before: its time had passed",
+  );
+  expect(lines[1]).toContain("Weekly prompt: failed: a permission was missing");
+  const mixed = Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? skipped(i) : week));
+  expect(pastLines(mixed)).toHaveLength(10);
 });

@@ -114,7 +114,7 @@ test("what the day's number cut off is said", () => {
 test("the rules are said from the table of points", () => {
   expect(rulesSentence()).toBe(
     "Points: 5 for an objective (8 a day), a finished topic's hours (2 a day), " +
-      "10 more if you finish it with a link to what you built, 100 for a passed exam (1 a day) and for each week of a sprint you see through 20 with others or 8 alone, 10 more with its team goal, 4 more if you finish its topic first. " +
+      "10 more if you finish it with a link to what you built, 100 for a passed exam (1 a day) and 20 for each week of a sprint you see through with others (8 alone), 10 more with its team goal, 4 more if you finish its topic first. " +
       "Known and skipped topics earn none.",
   );
   expect(digits(1234567)).toBe("1,234,567");

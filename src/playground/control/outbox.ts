@@ -1,10 +1,13 @@
-/** One post that is due once, and what has become of it so far. Times in milliseconds since 1970. */
+/** A post that is due once, and what has become of it so far; or several alike that were skipped. Times in milliseconds since 1970. */
 export type OutboxRow = {
   readonly id: number;
   /** What it is, in words: "Weekly prompt" and the like. */
   readonly what: string;
   readonly state: "planned" | "claimed" | "sent" | "skipped" | "dead" | "unknown";
+  /** How many posts this line tells of; the first of them was due at `due`, the last at `lastDue`. */
+  readonly count: number;
   readonly due: number;
+  readonly lastDue: number;
   readonly settled: number | null;
   /** How often it was tried. */
   readonly attempts: number;

@@ -23,11 +23,15 @@ describe("times in a message", () => {
 
   test.each([
     ["2026-11-10T12:00:20Z", "in 20 seconds"],
-    ["2026-11-10T11:58:30Z", "1 minute ago"],
-    ["2026-11-10T15:30:00Z", "in 3 hours"],
+    ["2026-11-10T11:58:40Z", "1 minute ago"],
+    ["2026-11-10T15:20:00Z", "in 3 hours"],
     ["2026-11-12T13:00:00Z", "in 2 days"],
     ["2027-01-20T12:00:00Z", "in 2 months"],
     ["2024-11-01T12:00:00Z", "2 years ago"],
+    ["2026-11-17T11:59:57Z", "in 7 days"],
+    ["2026-11-10T12:59:40Z", "in 1 hour"],
+    ["2026-11-11T11:50:00Z", "in 1 day"],
+    ["2026-11-10T12:00:00Z", "in 0 seconds"],
   ])("%s seen on 10 November is %s", (moment, shown) => {
     expect(formatMoment(at(moment), "R", now, where)).toBe(shown);
   });

@@ -107,6 +107,7 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await tab.page.getByText("Waymark: offline").waitFor();
     await tab.page.getByText("Is stopped").waitFor();
     expect(await toggle().getAttribute("aria-checked")).toBe("false");
+    await tab.page.getByRole("button", { name: "Trouble (1)" }).waitFor();
     expect(place.standIn.botOnline()).toBe(false);
     await send(tab.page, "/help");
     await tab.page.getByText("The application did not respond").waitFor();

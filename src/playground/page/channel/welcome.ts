@@ -18,9 +18,33 @@ export function showWelcome(state: State, viewer: Viewer): void {
   if (welcome.dataset["key"] === key) return;
   welcome.dataset["key"] = key;
   if (!place) return;
-  const title = place.kind === "direct" ? `You and ${place.name}` : `Welcome to #${place.name}!`;
-  const rest = place.kind === "forum" ? postsView(posts, viewer) : hintView(first, viewer);
-  welcome.replaceChildren(el("h3", { text: title }), rest);
+  const rest =
+    place.kind === "forum"
+      ? postsView(posts, viewer)
+      : place.kind === "thread"
+        ? threadView(place, viewer)
+        : hintView(first, viewer);
+  welcome.replaceChildren(el("h3", { text: titleOf(place) }), rest);
+}
+
+function titleOf({ kind, name }: Place): string {
+  if (kind === "direct") return `You and ${name}`;
+  return kind === "thread" ? `Welcome to “${name}”!` : `Welcome to #${name}!`;
+}
+
+function threadView({ parent }: Place, viewer: Viewer): HTMLElement {
+  const channel = viewer.state().channels.find(({ id }) => id === parent);
+  const words = "Nothing has been said in this thread yet.";
+  if (!channel) return el("p", { text: words });
+  const on = { click: () => viewer.goTo(channel.id) };
+  const attrs = { type: "button" };
+  return el(
+    "p",
+    {},
+    `${words} What it is about is in `,
+    el("button", { class: "mention", text: `#${channel.name}`, attrs, on }),
+    ".",
+  );
 }
 
 function hintView(first: string | undefined, viewer: Viewer): HTMLElement {

@@ -5,6 +5,7 @@ import { entriesOf, matching, readLine } from "./command-line.ts";
 import type { Entry } from "./command-line.ts";
 import { byId } from "../parts/dom.ts";
 import { fittingNames, nameable, typedName, withCodes } from "./mentions.ts";
+import { placeholderOf } from "./placeholder.ts";
 import { createSuggestions } from "./suggestions.ts";
 import type { Suggestions } from "./suggestions.ts";
 import { createTray } from "./tray.ts";
@@ -69,14 +70,7 @@ function update(desk: Desk, state: State): void {
   const changed = commands !== desk.commands;
   [desk.commands, desk.entries] = [commands, entriesOf(state.commands)];
   const place = state.channels.find(({ id }) => id === state.channel);
-  const where = place?.kind === "direct" ? `@${place.name}` : `#${place?.name ?? ""}`;
-  const starting = desk.entries.length === 0;
-  const forum = place?.kind === "forum";
-  desk.input.placeholder = starting
-    ? "The bot is starting…"
-    : forum
-      ? "/ for commands; messages go into a post"
-      : `Message ${where}, or / for commands`;
+  desk.input.placeholder = placeholderOf(place, desk.entries.length === 0);
   const gone = desk.form && !desk.entries.some(({ path }) => path === desk.form?.entry.path);
   if (gone) leave(desk, `/${desk.form?.entry.path}`);
   if (changed && document.activeElement === desk.input && desk.input.value.startsWith("/")) onInput(desk);

@@ -13,12 +13,14 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   S: { dateStyle: "short", timeStyle: "medium" },
 };
 
+/** Each with its seconds, and how many of it are said as the next one. */
 const UNITS = [
-  ["year", 365 * 86_400],
-  ["month", 30 * 86_400],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
+  ["second", 1, 60],
+  ["minute", 60, 60],
+  ["hour", 3_600, 24],
+  ["day", 86_400, 30],
+  ["month", 30 * 86_400, 12],
+  ["year", 365 * 86_400, Infinity],
 ] as const;
 
 /** What `<t:SECONDS:style>` shows. R is relative to `now`, in milliseconds; a style that is not there is as f. */
@@ -30,8 +32,10 @@ export function formatMoment(seconds: number, style: string, now: number, where:
 function relative(seconds: number, locale: string | undefined): string {
   const words = relativeFormatter(locale);
   const size = Math.abs(seconds);
-  const [unit, length] = UNITS.find(([, length]) => size >= length) ?? (["second", 1] as const);
-  return words.format(Math.trunc(seconds / length), unit);
+  // Rounded, as a week that has just begun is seven days; the first unit that is not as many as make the next one.
+  const [unit, length] =
+    UNITS.find(([, length, most]) => Math.round(size / length) < most) ?? UNITS[UNITS.length - 1]!;
+  return words.format(Math.sign(seconds) * Math.round(size / length), unit);
 }
 
 /** The time beside a message's author: the hour today and yesterday, the date before that. */

@@ -5,7 +5,7 @@ import { el } from "../parts/dom.ts";
 import { filesView } from "./attachment.ts";
 import { embedView } from "./embed.ts";
 import { withMenu } from "./message-menu.ts";
-import { markdown } from "../markdown/view.ts";
+import { inlineMarkdown, markdown } from "../markdown/view.ts";
 import { formatMoment, formatPosted } from "../markdown/moment.ts";
 import type { Viewer } from "../viewer.ts";
 
@@ -62,7 +62,9 @@ function usedView({ user, command, slash }: NonNullable<ShownMessage["header"]>)
 }
 
 function replyView(message: ShownMessage, viewer: Viewer): HTMLElement {
-  const words = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
+  const source = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
+  // As plain words: a button holds no links.
+  const words = el("span", {}, ...inlineMarkdown(source, viewer)).textContent;
   const on = { click: () => void viewer.reveal(message.id) };
   return el(
     "button",

@@ -25,6 +25,7 @@ export function showSample({ sample }: State, viewer: Viewer): void {
       return note.replaceChildren(
         "Sample data: three weeks of a study group, made with the bot's own commands. ",
         empty,
+        ", yours too.",
       );
     case "emptying":
       return note.replaceChildren("The server is being emptied…");

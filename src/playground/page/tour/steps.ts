@@ -8,6 +8,8 @@ export type Step = {
   readonly help: { readonly label: string; readonly run: (viewer: Viewer) => void };
   /** Whether this is what was asked for. `label`: of the button that was pressed. */
   readonly isDone: (act: Act, label: string | null) => boolean;
+  /** It is done by the click itself: a form that opens may be left empty or closed. */
+  readonly asksAfterwards?: boolean;
 };
 
 const uses = (act: Act, ...paths: readonly string[]): boolean =>
@@ -31,11 +33,12 @@ export const STEPS: readonly Step[] = [
     title: "Join a sprint",
     text: "A few people, one topic, until a date. Press Join on a sprint in this channel, or start one.",
     help: { label: "Find one", run: findSprint },
+    asksAfterwards: true,
     isDone: (act, label) => uses(act, "sprint join", "sprint start") || /^join\b/i.test(label ?? ""),
   },
   {
     title: "Move to Monday",
-    text: "The week's topic is posted on Mondays. Move the time there with the button above, and watch.",
+    text: "The week's topic is posted on Mondays, in the channel chosen with /setup. Move the time there, and watch.",
     help: { label: "Move", run: (viewer) => void viewer.act({ do: "move-clock", by: "monday" }) },
     isDone: ({ do: what }) => what === "move-clock" || what === "move-to" || what === "play",
   },

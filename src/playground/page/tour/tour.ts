@@ -49,9 +49,10 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
     },
     saw(act, label, answer) {
       if (answer.kind === "failed") return;
-      const isDone = (act.do === "submit" && inForm) || STEPS[at]?.isDone(act, label) === true;
-      // A form that opens first is a part of it.
-      inForm = isDone && answer.kind === "modal";
+      const step = STEPS[at];
+      const isDone = (act.do === "submit" && inForm) || step?.isDone(act, label) === true;
+      // A form that opens first is a part of it, but for one that only asks for more.
+      inForm = isDone && answer.kind === "modal" && step?.asksAfterwards !== true;
       if (isDone && !inForm) goTo(at + 1);
     },
     restart: () => goTo(0),

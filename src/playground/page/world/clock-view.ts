@@ -5,11 +5,7 @@ import type { Doing } from "./panel.ts";
 const MOVES = [
   ["hour", "+1 hour", "Move the time by an hour"],
   ["day", "+1 day", "Move the time by a day"],
-  [
-    "monday",
-    "Monday 09:00",
-    "Move the time to the next Monday, 09:00 in the group's time zone; in UTC before there is one",
-  ],
+  ["monday", "Monday 09:00", "Move the time to the next Monday, 09:00 in the group's time zone"],
   ["week", "+1 week", "Move the time by a week"],
 ] as const;
 

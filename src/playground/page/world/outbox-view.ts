@@ -2,8 +2,6 @@ import type { Outbox, OutboxRow } from "../../control/protocol.ts";
 import { formatMoment } from "../markdown/moment.ts";
 import { el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
-import { runsOf } from "./outbox-runs.ts";
-import type { Run } from "./outbox-runs.ts";
 
 const STATES: Readonly<Record<OutboxRow["state"], string>> = {
   planned: "planned",
@@ -37,7 +35,7 @@ export function createOutboxView(viewer: Viewer): OutboxView {
     if (text === shown) return;
     shown = text;
     next.replaceChildren(...nextView(answer.outbox, viewer));
-    list.replaceChildren(...runsOf(answer.outbox?.rows ?? []).map((run) => runView(run, viewer)));
+    list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
   };
   return { element, refresh: () => void refresh() };
 }
@@ -67,8 +65,8 @@ function zoneText(ms: number, timeZone: string | null): string {
   return there === here ? "" : ` (${there} for the group, in ${timeZone.replaceAll("_", " ")})`;
 }
 
-function runView(run: Run, viewer: Viewer): HTMLElement {
-  const [{ what, state, due, settled, attempts, why, channel, personal }] = run;
+function rowView(row: OutboxRow, viewer: Viewer): HTMLElement {
+  const { what, state, count, due, lastDue, settled, attempts, why, channel, personal } = row;
   const place = viewer.state().channels.find(({ id }) => id === channel);
   const show = place
     ? el("button", {
@@ -78,12 +76,11 @@ function runView(run: Run, viewer: Viewer): HTMLElement {
         on: { click: () => viewer.goTo(place.id) },
       })
     : null;
-  const dues = run.map((row) => row.due);
   const late = settled === null ? 0 : Math.round((settled - due) / 1_000);
   const tries = attempts > 1 ? `, ${attempts} tries` : "";
   const when =
-    run.length > 1
-      ? [at(Math.min(...dues), viewer), " to ", at(Math.max(...dues), viewer)]
+    count > 1
+      ? [at(due, viewer), " to ", at(lastDue, viewer)]
       : [at(due, viewer), state === "sent" ? `; ${spanText(late)} later${tries}` : tries];
   return el(
     "li",
@@ -91,7 +88,7 @@ function runView(run: Run, viewer: Viewer): HTMLElement {
     el("strong", { text: personal ? `${what}, for one member` : what }),
     el("span", {
       class: "outbox-state",
-      text: run.length > 1 ? `${run.length} ${STATES[state]}` : STATES[state],
+      text: count > 1 ? `${count} ${STATES[state]}` : STATES[state],
     }),
     el("small", {}, "Due ", ...when),
     why && el("small", { class: "outbox-why", text: `Because ${why}.` }),

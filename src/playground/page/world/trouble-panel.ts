@@ -59,7 +59,7 @@ export function createTroublePanel(act: Doing): Panel {
   return {
     title: "Trouble",
     element: el("div", { class: "panel-part" }, power.element, killRow, ...rows),
-    count: ({ troubles }) => troubles.length,
+    count: ({ troubles, power }) => troubles.length + (power === "stopped" ? 1 : 0),
     update(state) {
       power.element.hidden = killRow.hidden = state.power === null;
       const busy = state.power === "stopping" || state.power === "starting";
