@@ -175,6 +175,8 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     await page.locator("#suggestions [role=option]", { hasText: "Apache" }).tap();
     await page.getByRole("button", { name: "Send" }).tap();
     await page.locator(".message", { hasText: "apache-spark" }).waitFor();
+    await page.getByRole("button", { name: "Send" }).waitFor({ state: "hidden" });
+    await page.locator("#composer-input").fill("Done!");
     const sizes = await page
       .locator("#send, .message button.button")
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));

@@ -64,6 +64,14 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
     expect(await count("events")).toBeGreaterThan(15);
   });
 
+  test("all of it was posted when it was due", async () => {
+    const { rows } = await place.database.pool.query<{ kind: string; late: number }>(
+      "select kind, extract(epoch from settled_at - due_at)::int as late from occurrences where state = 'sent'",
+    );
+    expect(rows.map(({ kind }) => kind)).toContain("sprint-card");
+    expect(rows.filter(({ late }) => late > 60)).toEqual([]);
+  });
+
   test("nothing of it is new to whoever looks first", async () => {
     const fresh = await openTab(browser, place.url);
     await fresh.page.getByText("Sample data").waitFor();

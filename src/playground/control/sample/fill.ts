@@ -43,9 +43,10 @@ export async function fillSample(
     await sent(standIn, outbox);
     const player = players[who];
     if (player) await play(player);
+    // What a turn brought about belongs to its time, not to the next turn's.
+    await sent(standIn, outbox);
   }
   await promptsUpTo(standIn, until, outbox);
-  await sent(standIn, outbox);
   clock.set(until + clock.elapsed() - began);
   for (const player of players) player.tidy();
 }

@@ -81,7 +81,7 @@ function rowView(row: OutboxRow, viewer: Viewer): HTMLElement {
   const when =
     count > 1
       ? [at(due, viewer), " to ", at(lastDue, viewer)]
-      : [at(due, viewer), state === "sent" ? `; ${spanText(late)} later${tries}` : tries];
+      : [at(due, viewer), state === "sent" ? `; ${lateText(late)}${tries}` : tries];
   return el(
     "li",
     { class: `outbox-row ${state}` },
@@ -96,9 +96,10 @@ function rowView(row: OutboxRow, viewer: Viewer): HTMLElement {
   );
 }
 
-function spanText(seconds: number): string {
-  if (seconds < 100) return `${seconds} s`;
-  return seconds < 6_000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+function lateText(seconds: number): string {
+  if (seconds < 2) return "on time";
+  if (seconds < 100) return `${seconds} s later`;
+  return seconds < 6_000 ? `${Math.round(seconds / 60)} min later` : `${Math.round(seconds / 3_600)} h later`;
 }
 
 function at(ms: number, viewer: Viewer): HTMLElement {
