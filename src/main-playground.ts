@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { openAuthorDesk } from "./authoring/desk.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import type { Config, DiscordConfig } from "./config.ts";
@@ -6,8 +7,13 @@ import type { Site } from "./ops/http.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { outboxView } from "./outbox-view.ts";
 import type { Database } from "./store/database.ts";
+import type { Page } from "./playground/page-server.ts";
+import type { StandIn } from "./playground/stand-in.ts";
 import { latestMoment } from "./store/latest-moment.ts";
 import { listGuilds } from "./store/guilds.ts";
+
+/** In DATA_DIR: what was said in the playground's channels. */
+const KEPT = "playground";
 
 export type Playground = {
   readonly sites: readonly Site[];
@@ -30,7 +36,7 @@ type Behind = {
 
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
 export async function openPlayground(
-  { host, roadmapDir }: Pick<Config, "host" | "roadmapDir">,
+  { host, roadmapDir, database }: Pick<Config, "host" | "roadmapDir" | "database">,
   { bot, db, roadmap, say }: Behind,
   started: AsyncDisposableStack,
 ): Promise<Playground> {
@@ -56,18 +62,47 @@ export async function openPlayground(
   });
   started.defer(() => author.close());
   const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
+  const restore = await keepChannels({ database, standIn, page, isNew, say }, started);
   started.defer(() => page.close());
   return {
     sites: [standIn, page],
     clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
     connectTo: (baseUrl) => {
       standIn.baseUrl = baseUrl;
+      restore();
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
     },
     roadmap: author.roadmap,
     fill: async () => {
       if (isNew) await page.fill(now);
     },
+  };
+}
+
+type Channels = Pick<Config, "database"> &
+  Pick<Behind, "say"> & { readonly standIn: StandIn; readonly page: Page; readonly isNew: boolean };
+
+/**
+ * Keeps what is said in the channels beside the members' progress, so that the two fit together: with a Postgres elsewhere there is no such
+ * place. Gives what puts back, once the address is known, how it was at the end of the last time; from then on it is kept.
+ */
+async function keepChannels(
+  { database, standIn, page, isNew, say }: Channels,
+  started: AsyncDisposableStack,
+): Promise<() => void> {
+  if (database.kind !== "embedded") return () => {};
+  const { openKeptFile } = await import("./playground/kept-file.ts");
+  const file = openKeptFile(join(database.dir, KEPT), {
+    keep: () => page.keep(),
+    onFault: (error) => say(`What is said in the channels cannot be kept: ${String(error)}`),
+  });
+  const kept = isNew ? null : await file.read();
+  started.defer(() => file.close());
+  return () => {
+    if (kept && !page.restore(kept))
+      say("What was said in the channels was kept by another version of Waymark, and is left out.");
+    standIn.on("change", file.changed);
+    standIn.clock.onMove(file.changed);
   };
 }
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
-import { createStandIn, SEED, serveStandIn } from "../src/playground/stand-in.ts";
+import { createStandIn, FAKE_TOKEN, SEED, serveStandIn } from "../src/playground/stand-in.ts";
 import { createTestDatabase, findServer, urlOf } from "./support/database.ts";
 import { WRONG_CONFIGURATIONS } from "./support/wrong-configurations.ts";
 
@@ -168,6 +168,24 @@ describe("a start without one", () => {
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.trim().split("\n").at(-1)).toBe(`Waymark is ready: ${page}`);
+  });
+
+  test("finds in the playground what was said there the last time", async () => {
+    const env = { DATA_DIR: join(folder, "again") };
+    const messages = `/api/v10/channels/${SEED.general}/messages`;
+    const headers = { authorization: `Bot ${FAKE_TOKEN}`, "content-type": "application/json" };
+    const first = start(env);
+    const body = JSON.stringify({ content: "Until tomorrow" });
+    const sent = await fetch(new URL(messages, await first.ready), { method: "POST", headers, body });
+    expect(sent.status).toBe(200);
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toMatchObject({ code: 0, stderr: "" });
+
+    const second = start(env);
+    const found = await fetch(new URL(messages, await second.ready), { headers });
+    expect(await found.json()).toMatchObject([{ content: "Until tomorrow" }]);
+    second.child.kill("SIGTERM");
+    expect(await second.ended).toMatchObject({ code: 0, stderr: "" });
   });
 
   test("is told by an older Node what to do instead", async () => {

@@ -8,6 +8,7 @@ import { serveFile } from "./messages/files.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { tellGateway } from "./gateway/events.ts";
 import { createInteractions } from "./people/interactions.ts";
+import { keepWorld, restoreWorld } from "./kept.ts";
 import { createLogBook } from "./log-book.ts";
 import { createMessageStore } from "./messages/store.ts";
 import { createActor } from "./people/person.ts";
@@ -84,6 +85,8 @@ export function assemble(given: StandInOptions): StandIn {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    keep: () => keepWorld(core),
+    restore: (kept) => restoreWorld(core, kept),
     close: core.gateway.close,
   };
 }

@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from "node:module";
 import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createControl } from "./control/control.ts";
-import type { Behind } from "./control/control.ts";
+import type { Behind, Kept } from "./control/control.ts";
 import { takeUpload } from "./control/upload.ts";
 import type { StandIn } from "./stand-in.ts";
 
@@ -16,6 +16,10 @@ export type Page = {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Fills the server with sample data that ends at this time; the world's time must be `sampleStart`. See createStandIn. */
   fill(until: number): Promise<void>;
+  /** The stand-in's world, and what the page knows of it, for `restore` of a later page. Copy it at once. */
+  keep(): Kept;
+  /** Goes on with a kept world, before a bot connects. False: it is of an older shape, and nothing changes. */
+  restore(kept: Kept): boolean;
   close(): void;
 };
 
@@ -81,6 +85,8 @@ export function createPage(
       return true;
     },
     fill: (until) => control.fill(until),
+    keep: () => control.keep(),
+    restore: (kept) => control.restore(kept),
     close: () => control.close(),
   };
 }

@@ -4,6 +4,7 @@ import type { Actor } from "./actor.ts";
 import { assemble } from "./assemble.ts";
 import type { Clock, RealTime } from "./clock.ts";
 import type { Faults } from "./faults.ts";
+import type { KeptWorld } from "./kept.ts";
 import type { Log } from "./log.ts";
 import { serve } from "./serve.ts";
 import type { ShownCommand, ShownMessage } from "./view.ts";
@@ -74,6 +75,10 @@ export type StandIn = {
   /** Resolves when the bot is connected (every shard of it); rejects after so many real milliseconds (10,000). */
   untilOnline(timeoutMs?: number): Promise<void>;
   on(event: "change", listener: (change: Change) => void): () => void;
+  /** The world with all that was said, for `restore` of a later stand-in; not what Discord itself forgets with the client. Copy it at once. */
+  keep(): KeptWorld;
+  /** Puts a kept world in the place of this one, before a bot connects. The time goes on from it. False: it is of an older shape. */
+  restore(kept: KeptWorld): boolean;
   close(): Promise<void>;
 };
 

@@ -20,7 +20,16 @@ export type Control = {
   accept(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Fills the server with sample data that ends at this time, in milliseconds since 1970. */
   fill(until: number): Promise<void>;
+  keep(): Kept;
+  restore(kept: Kept): boolean;
   close(): void;
+};
+
+/** What outlives a page, with its stand-in. */
+export type Kept = {
+  readonly world: ReturnType<StandIn["keep"]>;
+  /** Whether it began with sample data, and can be emptied. */
+  readonly sample: boolean;
 };
 
 /** What is behind the stand-in, where it runs in the same program. */
@@ -78,6 +87,13 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
       // For who looks for the first time, all of it was there before.
       desk.reads.markAll();
       refresh();
+    },
+    keep: () => ({ world: standIn.keep(), sample: desk.sample.state() !== null }),
+    restore({ world, sample }) {
+      if (!standIn.restore(world)) return false;
+      if (sample) desk.sample.restore();
+      desk.reads.markAll();
+      return true;
     },
     close() {
       desk.play.set(null);

@@ -10,6 +10,8 @@ export type Sample = {
   fill(until: number): Promise<void>;
   /** Empties the server. Rejects where the bot does not do its part. */
   empty(): Promise<void>;
+  /** What there is, is sample data of an earlier time. */
+  restore(): void;
 };
 
 /** `onChange` is told of each new state. */
@@ -32,6 +34,7 @@ export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChan
         become({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
       }
     },
+    restore: () => become({ kind: "there" }),
     async empty() {
       const before = state;
       become({ kind: "emptying" });

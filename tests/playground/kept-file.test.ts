@@ -1,0 +1,92 @@
+import { mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openKeptFile } from "../../src/playground/kept-file.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "waymark-kept-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A file of numbers, whose timer the test lets run out. */
+function open(path: string) {
+  const timers: (() => void)[] = [];
+  const faults: unknown[] = [];
+  const state = { value: 0, kept: 0 };
+  const file = openKeptFile<{ readonly value: number }>(path, {
+    keep: () => {
+      state.kept += 1;
+      return { value: state.value };
+    },
+    onFault: (error) => faults.push(error),
+    after: (_ms, what) => {
+      timers.push(what);
+      return () => void timers.splice(timers.indexOf(what), 1);
+    },
+  });
+  return { file, state, timers, faults };
+}
+
+test("many changes are written at once, and read by whoever opens it next", async () => {
+  const path = join(folder, "many");
+  const { file, state, timers } = open(path);
+  expect(await file.read()).toBeNull();
+  for (state.value = 1; state.value < 100; state.value++) file.changed();
+  expect(timers).toHaveLength(1);
+  timers.pop()?.();
+  await file.close();
+  expect(state.kept).toBe(1);
+  expect(await open(path).file.read()).toEqual({ value: 100 });
+  // Nobody else's business, and nothing left lying about.
+  expect((await stat(path)).mode & 0o077).toBe(0);
+  expect((await readdir(folder)).filter((name) => name.startsWith("many"))).toEqual(["many"]);
+});
+
+test("what is not written yet is written at the end, and nothing where nothing changed", async () => {
+  const path = join(folder, "end");
+  const one = open(path);
+  one.file.changed();
+  one.state.value = 7;
+  await one.file.close();
+  const two = open(path);
+  expect(await two.file.read()).toEqual({ value: 7 });
+  await two.file.close();
+  expect(two.state.kept).toBe(0);
+});
+
+test("half of the next one, as a kill leaves it, does no harm", async () => {
+  const path = join(folder, "half");
+  const one = open(path);
+  one.file.changed();
+  await one.file.close();
+  await writeFile(`${path}.new`, "ha");
+  const two = open(path);
+  expect(await two.file.read()).toEqual({ value: 0 });
+  two.state.value = 2;
+  two.file.changed();
+  await two.file.close();
+  expect(await open(path).file.read()).toEqual({ value: 2 });
+});
+
+test("one that is cut short reads as none", async () => {
+  const path = join(folder, "short");
+  const one = open(path);
+  one.file.changed();
+  await one.file.close();
+  await truncate(path, 3);
+  expect(await open(path).file.read()).toBeNull();
+});
+
+test("one that cannot be written is told of once, and tried again", async () => {
+  const path = join(folder, "gone", "file");
+  const { file, faults, timers, state } = open(path);
+  for (const _ of [1, 2]) {
+    file.changed();
+    timers.pop()?.();
+    await file.close();
+  }
+  expect(faults).toHaveLength(1);
+  expect(state.kept).toBe(2);
+});
