@@ -54,11 +54,13 @@ export async function openPlayground(
   const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
   const standIn = createStandIn({ now: isNew ? sampleStart(now) : Math.max(now, latest) });
   started.defer(() => standIn.close());
+  let filled = Promise.resolve();
   const author = openAuthorDesk({
     folder: roadmapDir,
     roadmap,
     now: () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
-    onRoadmap: () => restart(bot),
+    // The sample's weeks are played through the bot: it is not taken away in the middle of them.
+    onRoadmap: () => filled.then(() => restart(bot)),
   });
   started.defer(() => author.close());
   const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
@@ -73,8 +75,9 @@ export async function openPlayground(
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
     },
     roadmap: author.roadmap,
-    fill: async () => {
-      if (isNew) await page.fill(now);
+    fill: () => {
+      if (isNew) filled = page.fill(now);
+      return filled;
     },
   };
 }
