@@ -1,3 +1,5 @@
+import { REST } from "@discordjs/rest";
+import { Routes } from "discord-api-types/v10";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SEED } from "../../../src/playground/stand-in.ts";
@@ -54,6 +56,26 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.getByText("Logged: Explained joins to Owen").waitFor();
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test("a reply repeats what it answers as plain words, and leads there", async () => {
+    const { page } = tab;
+    const rest = new REST({ api: `${place.url}/api` }).setToken(place.standIn.token);
+    const post = (body: object) => rest.post(Routes.channelMessages(SEED.study), { body });
+    const asked = await post({
+      content: "**Sprint**: @everyone <b>win\\_it</b> ||soon|| [here](https://example.org)",
+    });
+    const { id } = asked as { readonly id: string };
+    await post({ content: "Well said", message_reference: { message_id: id } });
+    const line = messageOf(page, "Well said").locator(".reply-line");
+    expect(await line.locator(".reply-words").textContent()).toBe(
+      "Sprint: @everyone <b>win_it</b> soon here",
+    );
+    expect(await line.locator("a, button, b").count()).toBe(0);
+    await line.click();
+    const source = page.locator(".message", { hasText: "win_it" }).first();
+    await expect.poll(() => source.evaluate((one) => one === document.activeElement), POLL).toBe(true);
     expect(tab.complaints).toEqual([]);
   });
 
