@@ -60,7 +60,7 @@ export async function openPlayground(
     roadmap,
     now: () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
     // The sample's weeks are played through the bot: it is not taken away in the middle of them.
-    onRoadmap: () => filled.then(() => restart(bot)),
+    onRoadmap: () => filled.then(() => page.restartBot()),
   });
   started.defer(() => author.close());
   const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
@@ -107,11 +107,4 @@ async function keepChannels(
     standIn.on("change", file.changed);
     standIn.clock.onMove(file.changed);
   };
-}
-
-/** Gives the bot the roadmap that was saved. One that was switched off stays off, and has it when it comes back. */
-async function restart(bot: SwitchedBot): Promise<void> {
-  if (!bot.isReady()) return;
-  await bot.stop();
-  await bot.start();
 }

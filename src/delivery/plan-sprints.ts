@@ -20,7 +20,7 @@ import { loadSprintFacts } from "../store/sprint-facts.ts";
 import { cardOf, mergeOf, postOf, reminderOf, wrapUpOf } from "../store/sprint-outbox.ts";
 import { loadSprintPeople } from "../store/sprint-people.ts";
 import type { SprintPerson } from "../store/sprint-people.ts";
-import { recordSprint } from "../store/sprint-record.ts";
+import { noteChanges, recordSprint } from "../store/sprint-record.ts";
 import { findNext, insertSprint, loadLive, loadSprintsById } from "../store/sprints.ts";
 import type { StoredSprint } from "../store/sprints.ts";
 import { AHEAD_MS } from "./courier.ts";
@@ -86,6 +86,8 @@ async function step(
   await moveSprint(tx, sprint.id, isOver(state.phase) ? null : nextMoment(sprint, now));
   const opens = !isEnd && actions.some(({ kind }) => kind === "opened");
   const due = postsOf(sprint).filter(({ at }) => Temporal.Instant.compare(at, now) <= 0);
+  // A day has begun that the card does not show yet.
+  if (due.length > 0) await noteChanges(tx, [sprint.id]);
   const planned = [
     ...(opens ? [cardOf(sprint, "1", sprint.opensAt)] : []),
     ...due.map((post) => postOf(sprint, post)),

@@ -16,6 +16,8 @@ export type Page = {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Fills the server with sample data that ends at this time; the world's time must be `sampleStart`. See createStandIn. */
   fill(until: number): Promise<void>;
+  /** Stops the bot and starts it again, as often as it takes; one that was switched off stays off. */
+  restartBot(): Promise<void>;
   /** The stand-in's world, and what the page knows of it, for `restore` of a later page. Copy it at once. */
   keep(): Kept;
   /** Goes on with a kept world, before a bot connects. False: it is of an older shape, and nothing changes. */
@@ -85,6 +87,7 @@ export function createPage(
       return true;
     },
     fill: (until) => control.fill(until),
+    restartBot: () => control.restartBot(),
     keep: () => control.keep(),
     restore: (kept) => control.restore(kept),
     close: () => control.close(),

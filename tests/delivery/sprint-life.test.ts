@@ -109,6 +109,21 @@ test("off over the whole sprint: the end comes, points and wrap-up once, what is
   await place.cardSays("Ended");
 });
 
+test("a day on which nobody says a word is on the card by its evening", async () => {
+  await place.run();
+  await place.begin(SEED.admin, { goal: "Read" });
+  for (const [day, cells] of [
+    ["09", 1],
+    ["10", 2],
+    ["11", 3],
+  ] as const) {
+    await place.goTo(`2030-06-${day}T18:30:00Z`);
+    expect(text(await place.cardSays(`${"▫️".repeat(cells)} **Amara**`))).not.toContain(
+      "▫️".repeat(cells + 1),
+    );
+  }
+});
+
 test("a sprint ahead opens a week before, warns, begins; called off it stops", async () => {
   await place.run();
   const outcome = await place

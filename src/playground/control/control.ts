@@ -20,6 +20,8 @@ export type Control = {
   accept(req: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Fills the server with sample data that ends at this time, in milliseconds since 1970. */
   fill(until: number): Promise<void>;
+  /** Stops the bot and starts it again; one that was switched off stays off. */
+  restartBot(): Promise<void>;
   keep(): Kept;
   restore(kept: Kept): boolean;
   close(): void;
@@ -51,7 +53,7 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
     standIn,
     refresh,
     modals: new Map(),
-    power: bot ? createPower(bot, refresh) : null,
+    power: bot ? createPower(bot, standIn.clock, refresh) : null,
     play: createPlayClock(standIn.clock),
     troubles: createTroubles(standIn, refresh),
     sample: createSample(standIn, outbox ?? null, refresh),
@@ -88,6 +90,7 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
       desk.reads.markAll();
       refresh();
     },
+    restartBot: async () => desk.power?.restart(),
     keep: () => ({ world: standIn.keep(), sample: desk.sample.state() !== null }),
     restore({ world, sample }) {
       if (!standIn.restore(world)) return false;
@@ -96,6 +99,7 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
       return true;
     },
     close() {
+      desk.power?.close();
       desk.play.set(null);
       desk.troubles.close();
       for (const end of endings) end?.();

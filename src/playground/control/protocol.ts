@@ -22,6 +22,8 @@ const fields = z.record(
 
 const TROUBLES = ["slow", "limited", "lost", "down", "revoked"] as const;
 export type Trouble = (typeof TROUBLES)[number];
+/** A trouble that goes on; where, if it is one channel's. */
+export type ActiveTrouble = { readonly trouble: Trouble; readonly channel: string | null };
 
 /** One thing that a person does in the channel they look at, or with the world around it. */
 const act = z.discriminatedUnion("do", [
@@ -121,7 +123,7 @@ export type Frame = {
   /** Null: the bot runs elsewhere and cannot be switched from here. */
   readonly power: PowerState | null;
   /** What is going wrong on request. */
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly ActiveTrouble[];
   readonly sample: SampleState;
   /** Null: nobody writes a roadmap here. */
   readonly authoring: Authoring | null;

@@ -1,4 +1,4 @@
-import type { Answer } from "../control/protocol.ts";
+import type { Act, Answer } from "../control/protocol.ts";
 import { createChannelLog } from "./channel/channel-log.ts";
 import { createPending } from "./channel/pending.ts";
 import { showWelcome } from "./channel/welcome.ts";
@@ -30,6 +30,7 @@ const viewer: Viewer = {
   },
   now: () => Date.now() + ahead,
   async act(act) {
+    if (bringsNews(act)) log.follow();
     const label = labelOf(act, store.state()?.messages ?? []); // before the message changes by it
     const answer = await connection.act(act);
     tour.saw(act, label, answer);
@@ -86,6 +87,11 @@ setInterval(() => {
   log.tick();
   bar.tick();
 }, TICK_MS);
+
+/** Whether what comes of it stands below all messages, and is to be seen. */
+function bringsNews({ do: what }: Act): boolean {
+  return what === "command" || what === "say" || what === "move-clock" || what === "move-to";
+}
 
 /** Who this tab was before it was loaded again. A new tab begins as nobody, so that two tabs can be two people. */
 function remembered(): { member: string | null; channel: string | null } {

@@ -105,6 +105,23 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     expect(await log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight)).toBeLessThan(2);
   });
 
+  test("who says something up there goes to where it stands", async () => {
+    const { page } = tab;
+    await page.getByPlaceholder("The bot is starting…").waitFor();
+    const log = page.locator("#log");
+    for (let count = 1; count <= 40; count += 1)
+      place.standIn.as(await idOf("Lena"), await studyId()).say(`row ${count}`);
+    await page.locator("#rows").getByText("row 40", { exact: true }).waitFor();
+    await log.evaluate((one) => one.scrollTo(0, 0));
+    await page.locator("#composer-input").fill("mine");
+    await page.keyboard.press("Enter");
+    await page.locator(".message", { hasText: "mine" }).waitFor();
+    await expect
+      .poll(() => log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight), POLL)
+      .toBeLessThan(2);
+    expect(await page.getByRole("button", { name: "New messages" }).isHidden()).toBe(true);
+  });
+
   test("the stand-in's time is the page's time", async () => {
     const { page } = tab;
     await page.getByPlaceholder("The bot is starting…").waitFor();

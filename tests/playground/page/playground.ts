@@ -17,6 +17,8 @@ export type Playground = AsyncDisposable & {
   /** Cuts the page's connections, as a server that goes away does, and takes no new ones until `restore`. */
   cut(): void;
   restore(): void;
+  /** Stops the bot that is behind the page, and starts it again. */
+  restartBot(): Promise<void>;
   /** Fills the server with sample data. */
   fill(until: number): Promise<void>;
 };
@@ -65,6 +67,7 @@ export async function servePlayground(
       for (const socket of pageSockets) socket.destroy();
     },
     restore: () => (open = true),
+    restartBot: () => page.restartBot(),
     fill: (until) => page.fill(until),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

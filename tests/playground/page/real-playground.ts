@@ -29,10 +29,7 @@ export async function serveRealPlayground(
   const behind = all.use(await createTestPlace());
   const roadmap = await realRoadmap();
   const worldNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now());
-  const onRoadmap = async (): Promise<void> => {
-    await bot.stop();
-    await bot.start();
-  };
+  const onRoadmap = (): Promise<void> => place.restartBot();
   const author = folder === undefined ? null : openAuthorDesk({ folder, roadmap, now: worldNow, onRoadmap });
   all.defer(() => author?.close());
   const bot = createSwitchedBot(() =>

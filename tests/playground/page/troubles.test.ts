@@ -93,6 +93,23 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
     await expect.poll(() => prompts().count(), POLL).toBe(2);
   });
 
+  test("killed while Discord is down: it tries until Discord is back, unless it is switched off", async () => {
+    const { page } = tab;
+    const bot = page.getByRole("switch", { name: "Bot", exact: true });
+    await turn("Discord is down for an hour");
+    await page.getByRole("button", { name: "Kill and restart" }).click();
+    await page.getByText("Cannot reach Discord, and tries again").waitFor(POLL);
+    await bot.click();
+    await page.getByText("Is stopped").waitFor(POLL);
+    await bot.click();
+    await page.getByText("Cannot reach Discord, and tries again").waitFor(POLL);
+    await page.locator("#bar").getByRole("button", { name: "+1 hour" }).click();
+    await page.getByText("Waymark: online").waitFor(POLL);
+    await page.getByText("Runs", { exact: true }).waitFor();
+    await send(page, "/leaderboard");
+    await page.locator(".message.ephemeral .embed").waitFor();
+  });
+
   test("killed: it comes back, and the week's prompt is there once", async () => {
     await monday();
     await tab.page.getByRole("button", { name: "Kill and restart" }).click();
@@ -106,6 +123,7 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
 
   test("revoked: the organiser is told by direct message, and the outbox says why", async () => {
     await turn("The bot may not write here");
+    await tab.page.getByRole("switch", { name: "The bot may not write here" }).getByText("#study").waitFor();
     await monday();
     const direct = tab.page.getByRole("button", { name: /^Direct messages, 1 mention/ });
     await direct.waitFor(POLL);

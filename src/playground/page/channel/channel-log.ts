@@ -14,6 +14,8 @@ export type ChannelLog = {
   update(state: State): void;
   /** Goes to a message of the channel, where it is known to the page. False where it is not. */
   reveal(messageId: string): boolean;
+  /** Goes to the end, and stays there while more comes. */
+  follow(): void;
   /** Rewrites "in 5 minutes" and the like. */
   tick(): void;
 };
@@ -88,12 +90,14 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       }
       // A whole channel at once is not news to be read aloud.
       log.ariaBusy = elsewhere ? "true" : null;
-      const before = last;
-      last = state.messages.at(-1)?.id;
-      if (elsewhere || end.isThere()) toEnd(state);
+      const [before, newest] = [last, state.messages.at(-1)];
+      last = newest?.id;
+      const isNews = isNewer(last, before);
+      // An ephemeral message is the answer to what one did, wherever that was pressed.
+      if (elsewhere || end.isThere() || (isNews && newest?.ephemeral === true)) toEnd(state);
       else {
         drawKeepingPlace(state);
-        if (last !== before) newer.hidden = false;
+        if (isNews) newer.hidden = false;
       }
       log.ariaBusy = null;
       markRead(state);
@@ -107,6 +111,12 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       row?.focus({ preventScroll: true });
       return true;
     },
+    follow: () => toEnd(viewer.state()),
     tick: () => refreshMoments(list, viewer.now()),
   };
+}
+
+/** Whether an id is of a later message than another: one that was taken away leaves an earlier one behind. */
+function isNewer(id: string | undefined, than: string | undefined): boolean {
+  return id !== undefined && (than === undefined || BigInt(id) > BigInt(than));
 }

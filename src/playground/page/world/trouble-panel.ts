@@ -5,7 +5,7 @@ import type { Doing, Panel } from "./panel.ts";
 
 /** What can go wrong with Discord, and what to expect of the bot then. */
 const TROUBLES: readonly (readonly [Trouble, string, string])[] = [
-  ["slow", "Discord is slow", "Answers take two seconds. Nothing is lost, and nothing comes twice."],
+  ["slow", "Discord is slow", "Answers take a second or two. Nothing is lost, and nothing comes twice."],
   [
     "limited",
     "Discord limits posts",
@@ -24,7 +24,7 @@ const TROUBLES: readonly (readonly [Trouble, string, string])[] = [
   [
     "revoked",
     "The bot may not write here",
-    "In this channel. The next post fails once, whoever set it up is told by direct message, and /setup goes on.",
+    "In the channel you are in. The next post fails once, whoever set it up is told by direct message, and /setup goes on.",
   ],
 ];
 
@@ -33,6 +33,7 @@ const STATES: Readonly<Record<NonNullable<State["power"]>, string>> = {
   stopping: "Is stopping…",
   stopped: "Is stopped",
   starting: "Is starting…",
+  waiting: "Cannot reach Discord, and tries again",
 };
 
 /** What can go wrong, on request. */
@@ -63,9 +64,13 @@ export function createTroublePanel(act: Doing): Panel {
     update(state) {
       power.element.hidden = killRow.hidden = state.power === null;
       const busy = state.power === "stopping" || state.power === "starting";
-      const on = state.power === "running" || state.power === "starting";
+      const on = state.power !== "stopping" && state.power !== "stopped";
       power.update({ on, busy, note: STATES[state.power ?? "running"] });
-      for (const { trouble, view } of switches) view.update({ on: state.troubles.includes(trouble) });
+      for (const { trouble, view } of switches) {
+        const active = state.troubles.find((one) => one.trouble === trouble);
+        const place = state.channels.find(({ id }) => id === active?.channel);
+        view.update({ on: active !== undefined, note: place ? `#${place.name}` : "" });
+      }
     },
   };
 }
