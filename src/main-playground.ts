@@ -50,9 +50,11 @@ export async function openPlayground(
   const isNew = (await listGuilds(db)).length === 0;
   // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
   const now = Date.now();
+  // At home where whoever started it is: Monday 09:00 is then Monday 09:00 on the page, too.
+  const sample = { until: now, zone: Temporal.Now.timeZoneId() };
   // What was done after the time was moved on lies ahead of the real one: nobody can go back behind it.
   const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
-  const standIn = createStandIn({ now: isNew ? sampleStart(now) : Math.max(now, latest) });
+  const standIn = createStandIn({ now: isNew ? sampleStart(sample) : Math.max(now, latest) });
   started.defer(() => standIn.close());
   let filled = Promise.resolve();
   const author = openAuthorDesk({
@@ -76,7 +78,7 @@ export async function openPlayground(
     },
     roadmap: author.roadmap,
     fill: () => {
-      if (isNew) filled = page.fill(now);
+      if (isNew) filled = page.playSample(sample);
       return filled;
     },
   };

@@ -3,9 +3,9 @@ import type { Click, RouteHandler } from "../../src/discord/command.ts";
 import type { GuildId } from "../../src/domain/ids.ts";
 import type { Transaction } from "../../src/store/database.ts";
 import { saveGuildSettings } from "../../src/store/guild-settings.ts";
-import { findByKey, latestOf } from "../../src/store/outbox-lookups.ts";
+import { findByKey, latestOf, lostSprintPosts } from "../../src/store/outbox-lookups.ts";
 import { plan } from "../../src/store/outbox.ts";
-import type { Occurrence } from "../../src/store/outbox.ts";
+import type { NewOccurrence, Occurrence } from "../../src/store/outbox.ts";
 import { notParkedText, resumedText, testedText } from "../../src/text/group-setup-forms.ts";
 import type { Page } from "../../src/text/group-setup-rows.ts";
 import { updated } from "../reading.ts";
@@ -61,20 +61,30 @@ const resume: RouteHandler = async (click, app) => {
 };
 
 async function goOn(tx: Transaction, click: Click, guild: GuildId, { roadmap }: App): Promise<string> {
-  const { id, now } = click;
+  const { now } = click;
   const parked = await lockGroup(tx, click, guild);
   if (parked === null || parked.parked === null) return notParkedText();
   const last = await latestOf(tx, guild, "week");
   const { settings, again } = resumed(roadmap, parked, { now, last });
   const nextAt = settings.channel === null || settings.from === null ? null : settings.nextAt;
   await saveGuildSettings(tx, guild, { ...settings, nextAt, setBy: click.member.id });
-  if (again !== null) {
+  const lost = await lostSprintPosts(tx, guild, now);
+  await plan(tx, [
     // The first three parts are the week's own key, by which no week gets another prompt.
-    const key = `${again.key.split("/").slice(0, 3).join("/")}/again-${id}`;
-    const { kind, member, payload, expiresAt } = again;
-    await plan(tx, [{ key, kind, guild, member, dueAt: now, expiresAt, payload }]);
-  }
-  return resumedText(again !== null);
+    ...(again === null ? [] : [anew(again, 3, click)]),
+    ...lost.map((one) => anew(one, 2, click)),
+  ]);
+  return resumedText(again !== null, lost.length);
+}
+
+/** The same once more, now. It is told apart by the click; `own`: how many parts of the key say what it is about. */
+function anew(
+  { key, kind, guild, member, expiresAt, payload }: Occurrence,
+  own: number,
+  { id, now }: Click,
+): NewOccurrence {
+  const about = key.split("/").slice(0, own).join("/");
+  return { key: `${about}/again-${id}`, kind, guild, member, dueAt: now, expiresAt, payload };
 }
 
 export const postingRoutes = { test, resume };

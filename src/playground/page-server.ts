@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createControl } from "./control/control.ts";
 import type { Behind, Kept } from "./control/control.ts";
+import type { SampleTime } from "./control/sample/fill.ts";
 import { takeUpload } from "./control/upload.ts";
 import type { StandIn } from "./stand-in.ts";
 
@@ -14,8 +15,8 @@ export type Page = {
   handle(req: IncomingMessage, res: ServerResponse): boolean;
   /** Takes the page's WebSocket, `/control`. False when it is for somebody else. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Fills the server with sample data that ends at this time; the world's time must be `sampleStart`. See createStandIn. */
-  fill(until: number): Promise<void>;
+  /** Fills the server with sample data; the world's time must be `sampleStart`. See createStandIn. */
+  playSample(time: SampleTime): Promise<void>;
   /** Stops the bot and starts it again, as often as it takes; one that was switched off stays off. */
   restartBot(): Promise<void>;
   /** The stand-in's world, and what the page knows of it, for `restore` of a later page. Copy it at once. */
@@ -86,7 +87,7 @@ export function createPage(
       else refuseUpgrade(socket);
       return true;
     },
-    fill: (until) => control.fill(until),
+    playSample: (time) => control.playSample(time),
     restartBot: () => control.restartBot(),
     keep: () => control.keep(),
     restore: (kept) => control.restore(kept),

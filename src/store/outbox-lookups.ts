@@ -1,6 +1,6 @@
 import type { GuildId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
-import { and, desc, eq, sql } from "./drizzle.ts";
+import { and, desc, eq, inArray, sql } from "./drizzle.ts";
 import type { Occurrence, Payload } from "./outbox.ts";
 import { occurrences } from "./schema-delivery.ts";
 import type { OccurrenceKind } from "./schema-delivery.ts";
@@ -57,6 +57,32 @@ export async function unsentWeeksBefore(db: Connection, guild: GuildId, id: numb
     )
     .orderBy(occurrences.id);
   return rows.map(({ payload }) => payload);
+}
+
+/**
+ * What of a guild's sprints was refused and is still worth sending, one a sprint and kind: the card of one that goes on, and the wrap-up of one
+ * that ended not long ago.
+ */
+export async function lostSprintPosts(
+  db: Connection,
+  guild: GuildId,
+  now: Temporal.Instant,
+): Promise<Occurrence[]> {
+  const sprint = sql`(${occurrences.payload} ->> 'sprint')::bigint`;
+  const latest = await db
+    .selectDistinctOn([occurrences.kind, sprint], {
+      occurrence: occurrences,
+      waits: sql<boolean>`exists (select from sprints where id = ${sprint} and card_message is null and next_at is not null)`,
+    })
+    .from(occurrences)
+    .where(and(eq(occurrences.guild, guild), inArray(occurrences.kind, ["sprint-card", "sprint-wrapup"])))
+    .orderBy(occurrences.kind, sprint, desc(occurrences.id));
+  return latest
+    .filter(({ occurrence: { kind, state, expiresAt }, waits }) => {
+      const isLate = expiresAt !== null && Temporal.Instant.compare(expiresAt, now) <= 0;
+      return state === "dead" && !isLate && (kind === "sprint-wrapup" || waits);
+    })
+    .map(({ occurrence }) => occurrence);
 }
 
 /** The occurrence behind a posted message, by the tag in its custom ids; null where it is gone. */

@@ -5,7 +5,7 @@ import { notice } from "./embed.ts";
 import { reasonText } from "./delivery-reasons.ts";
 import { clockText } from "./group-setup-words.ts";
 import { questionModal } from "./modal.ts";
-import { list } from "./numbers.ts";
+import { count, list } from "./numbers.ts";
 import type { Message, Modal } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
 import { plain } from "./safe.ts";
@@ -151,10 +151,14 @@ export function dueNowText(): string {
   return "This week's prompt is due at this very moment: change that again in a minute, when it is out.";
 }
 
-/** That posting goes on. */
-export function resumedText(again: boolean): string {
-  const news = again ? "Posting goes on, and this week's prompt is sent again now." : "Posting goes on.";
-  return `${news} What else failed meanwhile is not sent later.`;
+/** That posting goes on, and what is sent again now: this week's prompt, and so many cards and wrap-ups of sprints. */
+export function resumedText(prompt: boolean, sprints: number): string {
+  const again = [
+    ...(prompt ? ["this week's prompt"] : []),
+    ...(sprints > 0 ? [`what ${count(sprints, "sprint")} could not post`] : []),
+  ];
+  const news = again.length === 0 ? "" : ` Sent again now: ${again.join(", and ")}.`;
+  return `Posting goes on.${news} What else failed meanwhile is not sent later.`;
 }
 
 export function notParkedText(): string {

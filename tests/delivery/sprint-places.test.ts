@@ -93,3 +93,29 @@ test("with its channel gone, a sprint goes on where the server's prompts go, car
   await place.goTo("2030-06-16T12:00:01Z");
   await until(async () => place.titled("Wrap-up").length === 1);
 });
+
+test("a wrap-up that was refused comes once when an organiser resumes posting", async () => {
+  const { world } = place.standIn;
+  await place.begin(SEED.admin, { goal: "Read" });
+  await place.quiet();
+  await place.schedule({ nextAt: Temporal.Instant.from("2030-06-10T07:00:00Z") });
+  const denied = { id: SEED.bot, type: 1, allow: 0n } as const;
+  world.setOverwrite(SEED.study, { ...denied, deny: 1n << 11n });
+  await place.goTo("2030-06-16T12:00:01Z");
+  const wrapUp = async () =>
+    (await place.outbox()).filter(({ key }) => key.startsWith("sprint-wrapup")).map(({ state }) => state);
+  expect(await wrapUp()).toEqual(["dead"]);
+  expect(place.titled("Wrap-up")).toHaveLength(0);
+
+  world.setOverwrite(SEED.study, { ...denied, deny: 0n });
+  const olga = place.as(SEED.admin);
+  const panel = await olga.command("setup");
+  if (panel.kind !== "message") throw new Error(textOf(panel));
+  expect(textOf(await olga.click(panel.message, "Resume posting"))).toContain(
+    "Sent again now: this week's prompt, and what 1 sprint could not post.",
+  );
+  await until(async () => place.titled("Wrap-up").length === 1);
+  await place.quiet();
+  expect(await wrapUp()).toEqual(["dead", "sent"]);
+  expect(place.titled("Wrap-up")).toHaveLength(1);
+});

@@ -10,6 +10,7 @@ import { createPlayClock } from "./play-clock.ts";
 import { createPower } from "./power.ts";
 import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
+import type { SampleTime } from "./sample/fill.ts";
 import { createSample } from "./sample/sample.ts";
 import { createTroubles } from "./troubles.ts";
 import { createView } from "./view.ts";
@@ -18,8 +19,8 @@ import type { View } from "./view.ts";
 export type Control = {
   /** Takes over a connection that was found to come from the page itself. */
   accept(req: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Fills the server with sample data that ends at this time, in milliseconds since 1970. */
-  fill(until: number): Promise<void>;
+  /** Fills the server with sample data. */
+  playSample(time: SampleTime): Promise<void>;
   /** Stops the bot and starts it again; one that was switched off stays off. */
   restartBot(): Promise<void>;
   keep(): Kept;
@@ -84,8 +85,8 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
         });
       });
     },
-    async fill(until) {
-      await desk.sample.fill(until);
+    async playSample(time) {
+      await desk.sample.fill(time);
       // For who looks for the first time, all of it was there before.
       desk.reads.markAll();
       refresh();

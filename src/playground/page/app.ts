@@ -38,7 +38,7 @@ const viewer: Viewer = {
   },
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (act) => pending.send(act),
-  compose: (path) => composer.compose(path),
+  compose: (command) => composer.compose(command),
   reveal: (messageId) => log.reveal(messageId),
   goToDirect: () => void openDirect(),
   goTo(channel) {

@@ -13,8 +13,8 @@ export type Viewer = {
   open(answer: Answer): void;
   /** Sends a command: what it answers, or that it did not, is seen in the channel. */
   send(act: CommandAct): void;
-  /** Puts a command into the composer, as a click on its mention does. */
-  compose(path: string): void;
+  /** Puts a command into the composer, as a click on its mention does: its path, and options as one types them. */
+  compose(command: string): void;
   goTo(channel: string): void;
   /** Goes to the direct messages with the bot. */
   goToDirect(): void;

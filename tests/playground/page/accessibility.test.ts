@@ -22,7 +22,7 @@ describe.skipIf(withoutBrowser())("whoever uses it, with whatever", { timeout: 1
   beforeAll(async () => {
     [browser, place] = await Promise.all([
       launchBrowser(),
-      serveRealPlayground("2030-06-05T12:00:00Z", { sample: true }),
+      serveRealPlayground("2030-06-05T12:00:00Z", { sample: "UTC" }),
     ]);
     const { page } = await openTab(browser, place.url);
     await page.getByText("Sample data").waitFor(PATIENCE);

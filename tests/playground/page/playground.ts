@@ -4,6 +4,7 @@ import type { RESTPutAPIApplicationCommandsJSONBody } from "discord-api-types/v1
 import type { Browser, Page } from "playwright-core";
 import { createPage } from "../../../src/playground/page-server.ts";
 import type { Behind } from "../../../src/playground/control/control.ts";
+import type { SampleTime } from "../../../src/playground/control/sample/fill.ts";
 import { createStandIn } from "../../../src/playground/stand-in.ts";
 import type { StandIn, StandInOptions } from "../../../src/playground/stand-in.ts";
 import { startScriptedBot } from "../../support/scripted-bot.ts";
@@ -20,7 +21,7 @@ export type Playground = AsyncDisposable & {
   /** Stops the bot that is behind the page, and starts it again. */
   restartBot(): Promise<void>;
   /** Fills the server with sample data. */
-  fill(until: number): Promise<void>;
+  playSample(time: SampleTime): Promise<void>;
 };
 
 /** The stand-in and its page on a port of their own, as the bot's server has them; `behind`: see createPage. */
@@ -68,7 +69,7 @@ export async function servePlayground(
     },
     restore: () => (open = true),
     restartBot: () => page.restartBot(),
-    fill: (until) => page.fill(until),
+    playSample: (time) => page.playSample(time),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -18,13 +18,14 @@ export type RealPlayground = Playground & {
 
 /**
  * The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. With
- * `sample` the filling has begun, and goes on; with a `folder` the roadmap there is watched.
+ * `sample`, the group's time zone, the filling has begun, and goes on; with a `folder` the roadmap there is watched.
  */
 export async function serveRealPlayground(
   now: string,
-  { sample = false, folder }: { readonly sample?: boolean; readonly folder?: string } = {},
+  { sample, folder }: { readonly sample?: string; readonly folder?: string } = {},
 ): Promise<RealPlayground> {
   const until = Date.parse(now);
+  const time = sample === undefined ? null : { until, zone: sample };
   const all = new AsyncDisposableStack();
   const behind = all.use(await createTestPlace());
   const roadmap = await realRoadmap();
@@ -44,12 +45,12 @@ export async function serveRealPlayground(
   const place: Playground = all.use(
     await servePlayground(
       { bot, outbox: (guild) => outboxView(behind.database.db, guild), ...(author ? { author } : {}) },
-      { now: sample ? sampleStart(until) : until },
+      { now: time ? sampleStart(time) : until },
     ),
   );
   all.defer(() => bot.stop());
   await bot.start();
-  if (sample) void place.fill(until);
+  if (time) void place.playSample(time);
   return {
     ...place,
     bot,

@@ -9,6 +9,7 @@ import { serveRealPlayground } from "./real-playground.ts";
 import type { RealPlayground } from "./real-playground.ts";
 
 const NOW = "2030-06-05T12:00:00Z"; // a Wednesday
+const ZONE = "Pacific/Auckland"; // Monday begins there while it is Sunday almost everywhere
 const PATIENCE = { timeout: 40_000 };
 
 describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 90_000 }, () => {
@@ -16,7 +17,7 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
   let place: RealPlayground;
   let tab: Tab;
   beforeAll(async () => {
-    [browser, place] = await Promise.all([launchBrowser(), serveRealPlayground(NOW, { sample: true })]);
+    [browser, place] = await Promise.all([launchBrowser(), serveRealPlayground(NOW, { sample: ZONE })]);
     tab = await openTab(browser, place.url);
   }, 60_000);
   afterAll(async () => {
@@ -49,11 +50,14 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
     const prompts = place.standIn
       .view(SEED.admin, SEED.study)
       .filter(({ embeds }) => embeds[0]?.title?.startsWith("This week: "));
-    expect(prompts.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
-      "2030-05-13",
-      "2030-05-20",
-      "2030-05-27",
-      "2030-06-03",
+    const there = prompts.map(({ at }) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE).toPlainDateTime(),
+    );
+    expect(there.map((at) => at.toString({ smallestUnit: "minute" }))).toEqual([
+      "2030-05-13T09:00",
+      "2030-05-20T09:00",
+      "2030-05-27T09:00",
+      "2030-06-03T09:00",
     ]);
     await send(page, "/leaderboard");
     const board = page.locator(".message.ephemeral").last();

@@ -15,7 +15,7 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
   beforeAll(async () => {
     [browser, place] = await Promise.all([
       launchBrowser(),
-      serveRealPlayground("2030-06-05T12:00:00Z", { sample: true }),
+      serveRealPlayground("2030-06-05T12:00:00Z", { sample: "Asia/Kolkata" }),
     ]);
   }, 60_000);
   afterAll(async () => {
@@ -45,17 +45,27 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     const prompts = page.locator(".message", { hasText: "This week: " });
     const before = await prompts.count();
-    await page.locator("#bar").getByRole("button", { name: "Monday 09:00" }).click();
+    await guide(tab).getByRole("button", { name: "Move", exact: true }).click();
     await guide(tab).getByText("5 of 5").waitFor();
     await expect.poll(() => prompts.count(), PATIENCE).toBe(before + 1);
+    // One watches it: "Find one" had led away from the end.
+    await expect.poll(() => isInView(tab, "I'm in"), PATIENCE).toBe(true);
     await guide(tab).getByRole("button", { name: "Type it for me" }).click();
     await page.keyboard.press("Enter");
     await guide(tab).getByText("That was the first minute").waitFor();
-    await page.locator(".message", { hasText: "used /leaderboard" }).waitFor();
+    await page.locator(".message", { hasText: "used /leaderboard" }).getByText("Priya").waitFor();
+    expect(await isInView(tab, "Share")).toBe(true);
     await guide(tab).getByRole("button", { name: "Use it on your server" }).click();
     await page.getByRole("heading", { name: "Use it on your server" }).waitFor();
     expect(tab.complaints).toEqual([]);
   });
+
+  /** Whether the last button of this name can be seen. */
+  const isInView = async ({ page }: Tab, name: string): Promise<boolean> => {
+    const box = await page.getByRole("button", { name, exact: true }).last().boundingBox();
+    const log = await page.locator("#log").boundingBox();
+    return box !== null && log !== null && box.y >= log.y && box.y + box.height <= log.y + log.height;
+  };
 
   test("it can be skipped, stays away, and comes back when one asks for it; on a phone too", async () => {
     const tab = await openTab(browser, place.url, { tour: true, width: 390, height: 844, dark: true });
@@ -70,6 +80,25 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     expect(await guide(tab).isVisible()).toBe(false);
     await page.getByRole("button", { name: "Tour" }).click();
     await guide(tab).getByText("1 of 5").waitFor();
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test("in an emptied server it begins what nobody has begun, and sets up before it moves", async () => {
+    const tab = await openTab(browser, place.url, { tour: true });
+    const { page } = tab;
+    await page.getByRole("button", { name: "Empty it" }).click();
+    await page.locator("#sample").waitFor({ state: "hidden", ...PATIENCE });
+    await page.evaluate(() => localStorage.setItem("waymark.tour", "2"));
+    await page.reload();
+    await guide(tab).getByText("Start one with /sprint start").waitFor();
+    await guide(tab).getByRole("button", { name: "Find one" }).click();
+    await page.locator(".command-chip", { hasText: "/sprint start" }).waitFor();
+    await page.evaluate(() => localStorage.setItem("waymark.tour", "3"));
+    await page.reload();
+    const before = place.standIn.clock.now();
+    await guide(tab).getByRole("button", { name: "Move", exact: true }).click();
+    await page.locator(".command-chip", { hasText: "/setup" }).waitFor();
+    expect(place.standIn.clock.now() - before).toBeLessThan(3_600_000);
     expect(tab.complaints).toEqual([]);
   });
 });

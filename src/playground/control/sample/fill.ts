@@ -1,22 +1,26 @@
 import { SEED } from "../../world/seed.ts";
 import type { StandIn } from "../../stand-in.ts";
 import type { ReadOutbox } from "../outbox.ts";
-import { createPlayer, shown } from "./player.ts";
+import { createPlayer, fillIn, shown } from "./player.ts";
 import { SCRIPT } from "./script.ts";
 import { untilTrue } from "./wait.ts";
 
 /** How far the filling is: turns played, of how many. */
 export type Progress = (done: number, of: number) => void;
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 const WEEKS = 3;
 
-/** When the sample's history begins: a Monday three weeks ago. `now` and the result in milliseconds since 1970. */
-export function sampleStart(now: number): number {
-  const day = new Date(now - WEEKS * 7 * DAY_MS);
-  const midnight = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate());
-  return midnight - ((day.getUTCDay() + 6) % 7) * DAY_MS + 8 * HOUR_MS;
+/** Until when the sample's history goes, in milliseconds since 1970, and the group's time zone. */
+export type SampleTime = { readonly until: number; readonly zone: string };
+
+/** When the history begins: on the Monday three weeks before, an hour before the first prompt. In milliseconds since 1970. */
+export function sampleStart({ until, zone }: SampleTime): number {
+  return mondayOf(until, zone).add({ hours: 8 }).epochMilliseconds;
+}
+
+function mondayOf(until: number, zone: string): Temporal.ZonedDateTime {
+  const day = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(zone).startOfDay();
+  return day.subtract({ weeks: WEEKS, days: day.dayOfWeek - 1 });
 }
 
 /**
@@ -25,13 +29,12 @@ export function sampleStart(now: number): number {
  */
 export async function fillSample(
   standIn: StandIn,
-  { until, outbox, onProgress }: { until: number; outbox: ReadOutbox | null; onProgress: Progress },
+  { until, zone, outbox, onProgress }: SampleTime & { outbox: ReadOutbox | null; onProgress: Progress },
 ): Promise<void> {
   const { clock } = standIn;
   const began = clock.elapsed();
-  const start = clock.now();
-  const monday = start - 8 * HOUR_MS;
-  await setUp(standIn);
+  const monday = mondayOf(until, zone).epochMilliseconds;
+  await setUp(standIn, zone);
   const players = SEED.members.map((id) => createPlayer(standIn, id, SEED.study));
   const played = SCRIPT.map((one) => ({ ...one, at: one.at(monday, until) }))
     .filter(({ at }) => at <= until)
@@ -51,10 +54,11 @@ export async function fillSample(
   for (const player of players) player.tidy();
 }
 
-/** The admin chooses the study channel. */
-async function setUp(standIn: StandIn): Promise<void> {
+/** The admin chooses the time zone and the study channel. */
+async function setUp(standIn: StandIn, zone: string): Promise<void> {
   const admin = standIn.as(SEED.admin, SEED.study);
   const panel = shown(await admin.command("setup"));
+  await fillIn(admin, await admin.click(panel, "Time zone…"), { answer: zone });
   await admin.select(panel, "Study channel", [SEED.study]);
   admin.say(
     "Hello all! Waymark posts the week's topic here, on Mondays. /roadmap next shows your own next step.",

@@ -38,7 +38,7 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     shown(await actor.click(on, label));
   return {
     async settle({ zone, cloud, hidden }) {
-      let panel = await fill(actor, await actor.click(await next(), "Another zone…"), { answer: zone });
+      let panel = await fillIn(actor, await actor.click(await next(), "Another zone…"), { answer: zone });
       const select = selectsOf(panel).find(({ options }) => options.some(({ value }) => value === cloud));
       if (select) panel = shown(await actor.select(panel, select.custom_id, [cloud]));
       if (hidden) panel = await press(panel, "Hide me");
@@ -77,7 +77,7 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     },
     async date(days) {
       const day = new Date(standIn.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
-      await fill(actor, await actor.click(await next(), "Set a date…"), { answer: day });
+      await fillIn(actor, await actor.click(await next(), "Set a date…"), { answer: day });
     },
     async sprint(goal) {
       const [topic] = (await actor.complete("sprint start", "topic", "")) ?? [];
@@ -86,7 +86,7 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     },
     async joinSprint() {
       const card = latest(actor.view(), "Join");
-      if (card) await fill(actor, await actor.click(card, "Join"), {});
+      if (card) await fillIn(actor, await actor.click(card, "Join"), {});
     },
     say: (text) => void actor.say(text),
     discuss(text) {
@@ -105,7 +105,8 @@ export function shown(outcome: Outcome): ShownMessage {
   throw new Error(outcome.kind === "failed" ? outcome.why : `a form came: ${outcome.modal.title}`);
 }
 
-async function fill(actor: Actor, outcome: Outcome, fields: Readonly<Record<string, string>>) {
+/** Sends a form that came of something; fields that are not named stay empty. */
+export async function fillIn(actor: Actor, outcome: Outcome, fields: Readonly<Record<string, string>>) {
   if (outcome.kind !== "modal") throw new Error("a form was wanted, and none came");
   const others = textInputs(outcome.modal).filter((name) => !(name in fields));
   return shown(

@@ -2,12 +2,13 @@ import type { StandIn } from "../../stand-in.ts";
 import type { ReadOutbox } from "../outbox.ts";
 import { emptyWorld } from "./empty.ts";
 import { fillSample } from "./fill.ts";
+import type { SampleTime } from "./fill.ts";
 import type { SampleState } from "./state.ts";
 
 export type Sample = {
   state(): SampleState;
-  /** Plays the history up to this time, in milliseconds since 1970. Resolves in any case: a failure is a state. */
-  fill(until: number): Promise<void>;
+  /** Plays the history. Resolves in any case: a failure is a state. */
+  fill(time: SampleTime): Promise<void>;
   /** Empties the server. Rejects where the bot does not do its part. */
   empty(): Promise<void>;
   /** What there is, is sample data of an earlier time. */
@@ -23,14 +24,14 @@ export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChan
   };
   return {
     state: () => state,
-    async fill(until) {
+    async fill(time) {
       become({ kind: "filling", done: 0, of: 1 });
       const onProgress = (done: number, of: number): void => become({ kind: "filling", done, of });
       try {
-        await fillSample(standIn, { until, outbox, onProgress });
+        await fillSample(standIn, { ...time, outbox, onProgress });
         become({ kind: "there" });
       } catch (error) {
-        standIn.clock.set(until);
+        standIn.clock.set(time.until);
         become({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
       }
     },

@@ -2,7 +2,7 @@ import type { Player } from "./player.ts";
 
 /** Whose turn it is: 0 to 4, in the order of the seed. */
 export type Turn = {
-  /** When it is, in milliseconds since 1970. `monday`: the first one at midnight by UTC; `now`: where the history ends. */
+  /** When it is, in milliseconds since 1970. `monday`: the first one at the group's midnight; `now`: where the history ends. */
   readonly at: (monday: number, now: number) => number;
   readonly who: number;
   readonly play: (player: Player) => Promise<void> | void;
@@ -19,7 +19,7 @@ const inOrder =
     for (const move of moves) await move(player);
   };
 
-/** So many days after the first Monday, at this hour by UTC. */
+/** So many days after the first Monday, at this hour of the group's. */
 const turn = (day: number, hour: number, who: number, ...moves: readonly Move[]): Turn => ({
   at: (monday) => monday + (day * 24 + hour) * HOUR_MS,
   who,

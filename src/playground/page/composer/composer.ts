@@ -14,8 +14,8 @@ import type { Viewer } from "../viewer.ts";
 
 export type Composer = {
   update(state: State): void;
-  /** Puts a command in, ready to be sent. */
-  compose(path: string): void;
+  /** Puts a command in, ready to be sent: its path, and options as one types them. */
+  compose(command: string): void;
 };
 
 type Desk = {
@@ -57,9 +57,9 @@ export function createComposer(viewer: Viewer): Composer {
   });
   return {
     update: (state) => update(desk, state),
-    compose(path) {
-      leave(desk, `/${path}`);
-      const line = readLine(desk.entries, `/${path}`);
+    compose(command) {
+      leave(desk, `/${command}`);
+      const line = readLine(desk.entries, `/${command}`);
       if (line) open(desk, line.entry, line.values);
     },
   };

@@ -3,9 +3,11 @@ import { byId, el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 
 /** Says that what one sees is sample data, and takes it away by a click. */
-export function showSample({ sample }: State, viewer: Viewer): void {
+export function showSample({ sample, channels, channel }: State, viewer: Viewer): void {
   const note = byId("sample");
-  note.hidden = sample === null;
+  // Among the direct messages it would speak of them.
+  const isServer = channels.find(({ id }) => id === channel)?.kind !== "direct";
+  note.hidden = sample === null || !isServer;
   if (sample === null) return note.replaceChildren();
   const empty = el("button", {
     class: "link",
@@ -25,7 +27,7 @@ export function showSample({ sample }: State, viewer: Viewer): void {
       return note.replaceChildren(
         "Sample data: three weeks of a study group, made with the bot's own commands. ",
         empty,
-        ", yours too.",
+        " to begin with nothing: what you did goes, too.",
       );
     case "emptying":
       return note.replaceChildren("The server is being emptied…");

@@ -4,6 +4,8 @@ import type { Viewer } from "../viewer.ts";
 export type Step = {
   readonly title: string;
   readonly text: string;
+  /** The same where nobody was before: there is no sample data. */
+  readonly textAlone?: string;
   /** What does it for those who would rather watch. */
   readonly help: { readonly label: string; readonly run: (viewer: Viewer) => void };
   /** Whether this is what was asked for. `label`: of the button that was pressed. */
@@ -32,20 +34,25 @@ export const STEPS: readonly Step[] = [
   {
     title: "Join a sprint",
     text: "A few people, one topic, until a date. Press Join on a sprint in this channel, or start one.",
+    textAlone:
+      "A few people, one topic, until a date. Start one with /sprint start; others press Join on its card.",
     help: { label: "Find one", run: findSprint },
     asksAfterwards: true,
-    isDone: (act, label) => uses(act, "sprint join", "sprint start") || /^join\b/i.test(label ?? ""),
+    isDone: (act, label) => uses(act, "sprint start") || /^join\b/i.test(label ?? ""),
   },
   {
     title: "Move to Monday",
     text: "The week's topic is posted on Mondays, in the channel chosen with /setup. Move the time there, and watch.",
-    help: { label: "Move", run: (viewer) => void viewer.act({ do: "move-clock", by: "monday" }) },
+    textAlone:
+      "The week's topic is posted on Mondays. Choose its channel with /setup, then move the time, and watch.",
+    help: { label: "Move", run: (viewer) => void moveToMonday(viewer) },
     isDone: ({ do: what }) => what === "move-clock" || what === "move-to" || what === "play",
   },
   {
     title: "Who keeps going?",
-    text: "Type /leaderboard. A new week begins at nothing: pick This month to see the group.",
-    help: { label: "Type it for me", run: (viewer) => viewer.compose("leaderboard") },
+    text: "Type /leaderboard. A new week begins at nothing; period: All time has the whole group.",
+    textAlone: "Type /leaderboard. Whoever shows their progress is on it; choose that with /me.",
+    help: { label: "Type it for me", run: (viewer) => viewer.compose("leaderboard period: All time") },
     isDone: (act) => uses(act, "leaderboard"),
   },
 ];
@@ -70,5 +77,12 @@ function findSprint(viewer: Viewer): void {
   const joins = (message: ShownMessage): boolean =>
     buttonsOf(message).some(({ label }) => /^join\b/i.test(label ?? ""));
   const found = viewer.state().messages.findLast(joins);
-  if (!found || !viewer.reveal(found.id)) viewer.compose("sprint join");
+  if (!found || !viewer.reveal(found.id)) viewer.compose("sprint start");
+}
+
+/** Moves there, where something is posted then; before that, somebody has to choose the channel. */
+async function moveToMonday(viewer: Viewer): Promise<void> {
+  const answer = await viewer.act({ do: "outbox" });
+  if (answer.kind === "outbox" && answer.outbox?.next === null) viewer.compose("setup");
+  else await viewer.act({ do: "move-clock", by: "monday" });
 }

@@ -2,6 +2,7 @@ import type { Act, Answer, State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { STEPS } from "./steps.ts";
+import type { Step } from "./steps.ts";
 
 export type Tour = {
   update(state: State): void;
@@ -19,7 +20,7 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
   const place = byId("tour");
   let at = remembered();
   let shown = "";
-  let filling = false;
+  let sample: State["sample"] = null;
   let inForm = false;
   const goTo = (step: number): void => {
     at = step;
@@ -27,13 +28,14 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
     show();
   };
   const show = (): void => {
-    const key = `${at} ${filling}`;
+    const key = `${at} ${sample?.kind}`;
     if (key === shown) return;
     shown = key;
-    place.hidden = at >= OVER || filling;
+    place.hidden = at >= OVER && sample?.kind !== "filling";
+    if (sample?.kind === "filling") return place.replaceChildren(...fillingView(at));
     const step = STEPS[at];
     place.replaceChildren(
-      ...(step ? stepView(step, at, viewer) : lastView(onServer)),
+      ...(step ? stepView(step, { at, isAlone: sample === null, viewer }) : lastView(onServer)),
       el("button", {
         class: "link",
         text: step ? "Skip the tour" : "Close",
@@ -43,8 +45,8 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
     );
   };
   return {
-    update({ sample }) {
-      filling = sample?.kind === "filling";
+    update(state) {
+      sample = state.sample;
       show();
     },
     saw(act, label, answer) {
@@ -64,11 +66,32 @@ function remembered(): number {
   return Number.isInteger(step) && step >= 0 ? step : 0;
 }
 
-function stepView({ title, text, help }: (typeof STEPS)[number], at: number, viewer: Viewer): HTMLElement[] {
+/** While the history is played: on a phone this is all that says why the messages run. */
+function fillingView(at: number): HTMLElement[] {
+  const begins = at < OVER ? " The tour begins in a few seconds." : "";
+  return [
+    el("p", { class: "tour-count", text: "…" }),
+    el(
+      "div",
+      { class: "tour-words" },
+      el("strong", { text: "Three weeks of a study group are being played" }),
+      el("span", { text: `by the bot's own commands.${begins}` }),
+    ),
+  ];
+}
+
+type Shown = { readonly at: number; readonly isAlone: boolean; readonly viewer: Viewer };
+
+function stepView({ title, text, textAlone, help }: Step, { at, isAlone, viewer }: Shown): HTMLElement[] {
   const on = { click: () => help.run(viewer) };
   return [
     el("p", { class: "tour-count", text: `${at + 1} of ${STEPS.length}` }),
-    el("div", { class: "tour-words" }, el("strong", { text: title }), el("span", { text })),
+    el(
+      "div",
+      { class: "tour-words" },
+      el("strong", { text: title }),
+      el("span", { text: (isAlone && textAlone) || text }),
+    ),
     el("button", { class: "button small button-1", text: help.label, attrs: { type: "button" }, on }),
   ];
 }
