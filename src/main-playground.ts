@@ -43,7 +43,7 @@ export async function openPlayground(
   say(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
-  const [{ createStandIn }, { createPage, sampleStart }] = await Promise.all([
+  const [{ createStandIn }, { behindDoor, createPage, sampleStart }] = await Promise.all([
     import("./playground/stand-in.ts"),
     import("./playground/page-server.ts"),
   ]);
@@ -54,7 +54,12 @@ export async function openPlayground(
   const sample = { until: now, zone: Temporal.Now.timeZoneId() };
   // What was done after the time was moved on lies ahead of the real one: nobody can go back behind it.
   const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
-  const standIn = createStandIn({ now: isNew ? sampleStart(sample) : Math.max(now, latest) });
+  const standIn = createStandIn({
+    now: isNew ? sampleStart(sample) : Math.max(now, latest),
+    // Each saving of a roadmap restarts the bot: its author does not wait five seconds for that.
+    identifyIntervalMs: 0,
+    identifiesLeft: 1_000_000,
+  });
   started.defer(() => standIn.close());
   let filled = Promise.resolve();
   const author = openAuthorDesk({
@@ -69,7 +74,7 @@ export async function openPlayground(
   const restore = await keepChannels({ database, standIn, page, isNew, say }, started);
   started.defer(() => page.close());
   return {
-    sites: [standIn, page],
+    sites: [behindDoor(standIn, host), page],
     clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
     connectTo: (baseUrl) => {
       standIn.baseUrl = baseUrl;

@@ -8,6 +8,7 @@ import { createControl } from "./control/control.ts";
 import type { Behind, Kept } from "./control/control.ts";
 import type { SampleTime } from "./control/sample/fill.ts";
 import { takeUpload } from "./control/upload.ts";
+import { isOwnHost, isOwnOrigin, refuseUpgrade } from "./door.ts";
 import type { StandIn } from "./stand-in.ts";
 
 export type Page = {
@@ -42,6 +43,7 @@ const HEADERS = {
   "cache-control": "no-cache", // asked for again each time, answered with 304 by the ETag
 } as const;
 
+export { behindDoor } from "./door.ts";
 export { sampleStart } from "./control/sample/fill.ts";
 
 type PageFile = { readonly type: string; readonly body: string; readonly etag: string };
@@ -124,28 +126,4 @@ function send(req: IncomingMessage, res: ServerResponse, { type, body, etag }: P
 function refuse(res: ServerResponse, status: number, why: string): true {
   res.writeHead(status, { ...HEADERS, "content-type": "text/plain; charset=utf-8" }).end(`${why}\n`);
   return true;
-}
-
-function refuseUpgrade(socket: Duplex): void {
-  socket.on("error", () => {}); // whoever is refused may be gone already
-  socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-}
-
-/**
- * Whether the request was made to us by a name of ours. A page elsewhere can point its own name at 127.0.0.1 and so reach this port as its
- * own origin; the Host header then still carries its name. An address that the connection came in on is no name and is fine.
- */
-function isOwnHost(req: IncomingMessage, host: string | undefined): boolean {
-  const { localPort, localAddress } = req.socket;
-  const local = localAddress?.replace(/^::ffff:/, "");
-  const own = ["127.0.0.1", "localhost", "[::1]", host, local, local && `[${local}]`];
-  const asked = req.headers.host?.toLowerCase();
-  return own.some((name) => name && asked === withPort(name.toLowerCase(), localPort));
-}
-
-/** Browsers leave port 80 out. */
-const withPort = (name: string, port: number | undefined) => (port === 80 ? name : `${name}:${port}`);
-
-function isOwnOrigin(req: IncomingMessage): boolean {
-  return req.headers.origin?.toLowerCase() === `http://${req.headers.host?.toLowerCase()}`;
 }

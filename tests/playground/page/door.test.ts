@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { FAKE_TOKEN, SEED } from "../../../src/playground/stand-in.ts";
 import { servePlayground } from "./playground.ts";
 import type { Playground } from "./playground.ts";
 
@@ -29,9 +30,9 @@ function get(path: string, headers: Record<string, string> = {}, method = "GET")
   });
 }
 
-/** Whether a socket is let in, and what it is told. */
-function knock(headers: { host?: string; origin?: string }): Promise<"in" | "out"> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/control`, { headers });
+/** Whether a socket is let in. */
+function knock(headers: { host?: string; origin?: string }, path = "/control"): Promise<"in" | "out"> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
   return new Promise((resolve) => {
     socket.on("open", () => resolve("in"));
     socket.on("error", () => resolve("out"));
@@ -97,6 +98,39 @@ describe("the page's own host", () => {
   test("neither is another port", async () => {
     expect((await get("/", { host: "127.0.0.1:1" })).status).toBe(403);
     expect((await get("/", { host: "127.0.0.1" })).status).toBe(403);
+  });
+});
+
+describe("the stand-in for Discord", () => {
+  const api = `/api/v10/channels/${SEED.study}/messages`;
+  const bot = { authorization: `Bot ${FAKE_TOKEN}`, "user-agent": "DiscordBot (https://example.org, 1)" };
+  const asBot = (headers: Record<string, string>) => ({ ...bot, ...headers });
+
+  test("is there for the bot, which is no browser, and its files for the page", async () => {
+    const host = `127.0.0.1:${port}`;
+    expect((await get(api, asBot({ host }))).status).toBe(200);
+    expect(await knock({ host }, "/gateway/?v=10&encoding=json")).toBe("in");
+    const file = "/cdn/attachments/1/1/a.png";
+    expect((await get(file, { host })).status).toBe(404);
+    expect((await get(file, { host, origin: `http://${host}` })).status).toBe(404);
+  });
+
+  test("is there for no other page, by whatever name it calls us", async () => {
+    const host = `127.0.0.1:${port}`;
+    const evil = `evil.example:${port}`;
+    for (const headers of [
+      { host: evil },
+      { host, origin: "http://evil.example" },
+      { host, origin: "null" },
+    ]) {
+      expect((await get(api, asBot(headers))).status).toBe(403);
+      expect((await get(api, asBot(headers), "POST")).status).toBe(403);
+      expect((await get("/cdn/attachments/1/1/a.png", headers)).status).toBe(403);
+      expect(await knock(headers, "/gateway")).toBe("out");
+      expect(await knock(headers, "/gateway/?v=10")).toBe("out");
+    }
+    // Not even our own page is the bot.
+    expect(await knock({ host, origin: `http://${host}` }, "/gateway")).toBe("out");
   });
 });
 

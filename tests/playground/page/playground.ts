@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { RESTPutAPIApplicationCommandsJSONBody } from "discord-api-types/v10";
 import type { Browser, Page } from "playwright-core";
-import { createPage } from "../../../src/playground/page-server.ts";
+import { behindDoor, createPage } from "../../../src/playground/page-server.ts";
 import type { Behind } from "../../../src/playground/control/control.ts";
 import type { SampleTime } from "../../../src/playground/control/sample/fill.ts";
 import { createStandIn } from "../../../src/playground/stand-in.ts";
@@ -33,12 +33,13 @@ export async function servePlayground(
   const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0, ...options });
   const page = createPage(standIn, behind);
   let open = true;
+  const discord = behindDoor(standIn);
   const server = createServer((req, res) => {
-    if (!standIn.handle(req, res) && !page.handle(req, res)) res.writeHead(404).end();
+    if (!discord.handle(req, res) && !page.handle(req, res)) res.writeHead(404).end();
   });
   const pageSockets = new Set<{ destroy(): void }>();
   server.on("upgrade", (req, socket, head) => {
-    if (standIn.upgrade(req, socket, head)) return;
+    if (discord.upgrade(req, socket, head)) return;
     pageSockets.add(socket);
     socket.on("close", () => pageSockets.delete(socket));
     if (!open || !page.upgrade(req, socket, head)) socket.destroy();
