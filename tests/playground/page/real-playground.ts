@@ -1,5 +1,6 @@
 import { commands } from "../../../commands/registry.ts";
 import { openAuthorDesk } from "../../../src/authoring/desk.ts";
+import type { Roadmap } from "../../../src/domain/roadmap.ts";
 import { createSwitchedBot } from "../../../src/bot-switch.ts";
 import type { SwitchedBot } from "../../../src/bot-switch.ts";
 import { sampleStart } from "../../../src/playground/page-server.ts";
@@ -17,18 +18,22 @@ export type RealPlayground = Playground & {
 };
 
 /**
- * The playground as `npm start` makes it: the page with the bot, its outbox and the real roadmap behind it. The world's time is `now`. With
+ * The playground as `npm start` makes it: the page with the bot, its outbox and a roadmap, the real one unless another is given, behind it. The world's time is `now`. With
  * `sample`, the group's time zone, the filling has begun, and goes on; with a `folder` the roadmap there is watched.
  */
 export async function serveRealPlayground(
   now: string,
-  { sample, folder }: { readonly sample?: string; readonly folder?: string } = {},
+  {
+    sample,
+    folder,
+    ...given
+  }: { readonly sample?: string; readonly folder?: string; readonly roadmap?: Roadmap } = {},
 ): Promise<RealPlayground> {
   const until = Date.parse(now);
   const time = sample === undefined ? null : { until, zone: sample };
   const all = new AsyncDisposableStack();
   const behind = all.use(await createTestPlace());
-  const roadmap = await realRoadmap();
+  const roadmap = given.roadmap ?? (await realRoadmap());
   const worldNow = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now());
   const onRoadmap = (): Promise<void> => place.restartBot();
   const author = folder === undefined ? null : openAuthorDesk({ folder, roadmap, now: worldNow, onRoadmap });

@@ -3,22 +3,27 @@ import type { StandIn } from "../../stand-in.ts";
 import type { ShownMessage } from "../../view.ts";
 import { untilTrue } from "./wait.ts";
 
-/** One sample member at work: uses the bot's own commands, as they would in their client. */
+/**
+ * One sample member at work: uses the bot's own commands, as they would in their client. They do what is offered: in a roadmap of a single
+ * topic there comes a day with nothing to start, and then they start nothing.
+ */
 export type Player = {
   /** Answers what the bot asks before the first topic. `zone`: a place; `hidden`: not on the board. */
   settle(about: { readonly zone: string; readonly cloud: string; readonly hidden?: boolean }): Promise<void>;
-  /** Starts the topic that the bot suggests, or another of those it offers, by its number. */
-  start(other?: number): Promise<void>;
+  /** Starts the topic that the bot suggests, or another of those it offers, by its number. Its title; null: there was none to start. */
+  start(other?: number): Promise<string | null>;
   /** Checks off so many more objectives of the topic they are on. */
   check(count: number): Promise<void>;
-  /** Finishes the topic they are on, and tells the others. */
-  finish(): Promise<void>;
-  /** Says of the suggested topic that they know it already. */
+  /** Finishes the topic they are on, and tells the others. Whether there was one. */
+  finish(): Promise<boolean>;
+  /** Says of the suggested topic that they know it already, where that leaves them something to learn. */
   know(): Promise<void>;
   /** Says yes to the latest weekly prompt. */
   join(): Promise<void>;
   /** Wants to have finished the topic they are on in so many days. */
   date(days: number): Promise<void>;
+  /** What the group began with, by the first weekly prompt; null: none was posted. */
+  groupTopic(): string | null;
   /** Starts a sprint of a week on the topic they are on. */
   sprint(goal: string): Promise<void>;
   /** Joins the sprint that was started last. */
@@ -30,12 +35,19 @@ export type Player = {
   tidy(): void;
 };
 
-/** Where the labels of the bot's buttons are what they are pressed by; a button that is not there is an Error which says so. */
+const OTHERS = "Rather something else";
+
+/**
+ * Where the labels of the bot's buttons are what they are pressed by. A button that depends on the roadmap is left alone where it is not
+ * there; any other that is not there is an Error which says so.
+ */
 export function createPlayer(standIn: StandIn, userId: string, channelId: string): Player {
   const actor = standIn.as(userId, channelId);
   const next = async (): Promise<ShownMessage> => shown(await actor.command("roadmap next"));
   const press = async (on: ShownMessage, label: string): Promise<ShownMessage> =>
     shown(await actor.click(on, label));
+  const pressAny = async (on: ShownMessage, label: string): Promise<ShownMessage | null> =>
+    offers(on, label) ? press(on, label) : null;
   return {
     async settle({ zone, cloud, hidden }) {
       let panel = await fillIn(actor, await actor.click(await next(), "Another zone…"), { answer: zone });
@@ -46,15 +58,15 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     },
     async start(other) {
       const topic = await next();
-      const select = selectsOf(topic)[0];
+      const select = selectsOf(topic).find(({ placeholder }) => placeholder === OTHERS);
       const value = other === undefined ? undefined : select?.options[other]?.value;
       const chosen =
         select && value !== undefined ? shown(await actor.select(topic, select.custom_id, [value])) : topic;
-      await press(chosen, "Start");
+      return (await pressAny(chosen, "Start")) && titleOf(chosen);
     },
     async check(count) {
-      const list = await press(await next(), "Objectives");
-      const select = selectsOf(list)[0];
+      const list = await pressAny(await next(), "Objectives");
+      const select = list && selectsOf(list)[0];
       if (!select) return;
       const checked = select.options.filter((one) => one.default);
       const open = select.options.filter((one) => !one.default).slice(0, count);
@@ -65,11 +77,14 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
       );
     },
     async finish() {
-      const done = await press(await next(), "Done");
-      await press(done, "Share");
+      const done = await pressAny(await next(), "Done");
+      if (done) await pressAny(done, "Share");
+      return done !== null;
     },
     async know() {
-      await press(await next(), "I know this");
+      const topic = await next();
+      if (selectsOf(topic).some(({ placeholder }) => placeholder === OTHERS))
+        await pressAny(topic, "I know this");
     },
     async join() {
       const prompt = latest(actor.view(), "I'm in");
@@ -77,7 +92,13 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     },
     async date(days) {
       const day = new Date(standIn.clock.now() + days * 86_400_000).toISOString().slice(0, 10);
-      await fillIn(actor, await actor.click(await next(), "Set a date…"), { answer: day });
+      const topic = await next();
+      if (!offers(topic, "Set a date…")) return;
+      await fillIn(actor, await actor.click(topic, "Set a date…"), { answer: day });
+    },
+    groupTopic() {
+      const prompt = actor.view().find((message) => offers(message, "I'm in"));
+      return prompt ? titleOf(prompt) : null;
     },
     async sprint(goal) {
       const [topic] = (await actor.complete("sprint start", "topic", "")) ?? [];
@@ -123,6 +144,7 @@ function textInputs({ components }: ShownModal): string[] {
 
 type StringSelect = {
   readonly custom_id: string;
+  readonly placeholder?: string;
   readonly options: readonly { readonly value: string; readonly default?: boolean }[];
 };
 
@@ -136,7 +158,13 @@ function controlsOf({ components }: ShownMessage): object[] {
 
 /** The newest message that has a button with this label. */
 function latest(messages: readonly ShownMessage[], label: string): ShownMessage | undefined {
-  return messages.findLast((message) =>
-    controlsOf(message).some((one) => "label" in one && one.label === label),
-  );
+  return messages.findLast((message) => offers(message, label));
+}
+
+function offers(message: ShownMessage, label: string): boolean {
+  return controlsOf(message).some((one) => "label" in one && one.label === label);
+}
+
+function titleOf({ embeds }: ShownMessage): string {
+  return embeds[0]?.title ?? "";
 }

@@ -5,7 +5,7 @@ export type Turn = {
   /** When it is, in milliseconds since 1970. `monday`: the first one at the group's midnight; `now`: where the history ends. */
   readonly at: (monday: number, now: number) => number;
   readonly who: number;
-  readonly play: (player: Player) => Promise<void> | void;
+  readonly play: (player: Player) => Promise<unknown> | void;
 };
 
 const [LENA, RAFAEL, HARUKA, OWEN, PRIYA] = [0, 1, 2, 3, 4] as const;
@@ -31,8 +31,28 @@ const today = (hours: number, who: number, ...moves: readonly Move[]): Turn => (
   who,
   play: inOrder(moves),
 });
-const say = (text: string) => (player: Player) => player.say(text);
-const discuss = (text: string) => (player: Player) => player.discuss(text);
+/** What somebody says: the second where the group does not learn Python first, since any roadmap may be behind the sample. */
+type Words = readonly [inPython: string, elsewhere: string] | string;
+const wordsOf = (words: Words, player: Player): string => {
+  if (typeof words === "string") return words;
+  return words[/\bpython\b/i.test(player.groupTopic() ?? "") ? 0 : 1];
+};
+const say = (words: Words) => (player: Player) => player.say(wordsOf(words, player));
+const discuss = (words: Words) => (player: Player) => player.discuss(wordsOf(words, player));
+
+/** The one who knows half of it already begins with that half. */
+const beginWithKnown: Move = async (player) => {
+  const topic = await player.start(0);
+  if (topic === null) return;
+  player.say(
+    /\bSQL\b/i.test(topic)
+      ? "I write SQL all day, so I begin with that one."
+      : "I know a little of this one, so I begin with it.",
+  );
+};
+const finishFirst: Move = async (player) => {
+  if (await player.finish()) player.say("One down!");
+};
 
 /**
  * What the five did since that Monday: one steady, one who knows half of it already and talks, one quiet and not on the board, one who gets
@@ -54,7 +74,7 @@ export const SCRIPT: readonly Turn[] = [
     (one) => one.settle({ zone: "Sao Paulo", cloud: "gcp" }),
     (one) => one.join(),
   ),
-  turn(0, 23, RAFAEL, (one) => one.start(0), say("I write SQL all day, so I begin with that one.")),
+  turn(0, 23, RAFAEL, beginWithKnown),
   turn(
     1,
     10,
@@ -69,11 +89,28 @@ export const SCRIPT: readonly Turn[] = [
     (one) => one.settle({ zone: "London", cloud: "aws" }),
     (one) => one.start(),
   ),
-  turn(2, 19, LENA, (one) => one.check(1), discuss("Argparse first, or is sys.argv enough for the start?")),
-  turn(2, 21, OWEN, discuss("sys.argv today, argparse once it itches.")),
+  turn(
+    2,
+    19,
+    LENA,
+    (one) => one.check(1),
+    discuss([
+      "Argparse first, or is sys.argv enough for the start?",
+      "Do you read all of it first, or begin with the exercise?",
+    ]),
+  ),
+  turn(
+    2,
+    21,
+    OWEN,
+    discuss([
+      "sys.argv today, argparse once it itches.",
+      "The exercise, and I read once it hurts. So after ten minutes.",
+    ]),
+  ),
   turn(3, 11, HARUKA, (one) => one.check(1)),
   turn(4, 22, RAFAEL, (one) => one.check(2)),
-  turn(5, 15, RAFAEL, (one) => one.finish(), say("One down!")),
+  turn(5, 15, RAFAEL, finishFirst),
   turn(
     7,
     17,
@@ -81,8 +118,22 @@ export const SCRIPT: readonly Turn[] = [
     (one) => one.join(),
     (one) => one.check(1),
   ),
-  turn(7, 20, OWEN, (one) => one.join(), say("Stuck on virtual environments again…")),
-  turn(7, 21, LENA, say("Delete the folder and make it anew, it is only a copy. Ten seconds.")),
+  turn(
+    7,
+    20,
+    OWEN,
+    (one) => one.join(),
+    say(["Stuck on virtual environments again…", "Stuck on the exercise of last week again…"]),
+  ),
+  turn(
+    7,
+    21,
+    LENA,
+    say([
+      "Delete the folder and make it anew, it is only a copy. Ten seconds.",
+      "Put it away and begin anew with the smallest part. It went in ten minutes then.",
+    ]),
+  ),
   turn(
     8,
     12,
@@ -115,7 +166,16 @@ export const SCRIPT: readonly Turn[] = [
   ),
   turn(14, 18, RAFAEL, say("Welcome, Priya!")),
   turn(15, 15, PRIYA, (one) => one.check(2)),
-  turn(16, 19, OWEN, (one) => one.check(1), discuss("I am back: it was a second Python in my path.")),
+  turn(
+    16,
+    19,
+    OWEN,
+    (one) => one.check(1),
+    discuss([
+      "I am back: it was a second Python in my path.",
+      "I am back: it was one word that I had misread.",
+    ]),
+  ),
   turn(17, 15, PRIYA, (one) => one.finish()),
   turn(
     17,
@@ -144,7 +204,12 @@ export const SCRIPT: readonly Turn[] = [
   turn(23, 22, RAFAEL, (one) => one.check(1)),
   turn(24, 18, LENA, (one) => one.check(1)),
   today(6, PRIYA, (one) => one.check(1)),
-  today(5, LENA, (one) => one.sprint("Two evenings, one pipeline")),
-  today(4, OWEN, (one) => one.joinSprint(), say("I am in. No second Python this time.")),
+  today(5, LENA, (one) => one.sprint("Two evenings, one thing that works")),
+  today(
+    4,
+    OWEN,
+    (one) => one.joinSprint(),
+    say(["I am in. No second Python this time.", "I am in. This time I read every word."]),
+  ),
   today(3, PRIYA, (one) => one.joinSprint()),
 ];
