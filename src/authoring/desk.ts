@@ -1,17 +1,20 @@
-import { watch } from "node:fs";
 import type { Roadmap } from "../domain/roadmap.ts";
 import { loadRoadmap } from "../roadmap.ts";
+import { resolve, sep } from "node:path";
 import { changesBetween } from "./changes.ts";
 import { renderingsOf } from "./renderings.ts";
 import type { Rendering } from "./renderings.ts";
+import { watchFolder } from "./watch-folder.ts";
 
 export type DeskState = {
   /** Where the roadmap is read from. */
   readonly folder: string;
-  /** All that is wrong with what was saved last, `file:line: field: …`. Empty: it is in use. */
+  /** All that is wrong with what was saved last, `file:line: field: …`, files as they are called in the folder. Empty: it was taken. */
   readonly problems: readonly string[];
   /** What the last saving changed. */
   readonly changes: readonly string[];
+  /** Whether the bot works with what was taken last. */
+  readonly inUse: boolean;
   /** How often it was saved since the start. */
   readonly saved: number;
   readonly topics: readonly { readonly id: string; readonly title: string; readonly phase: string }[];
@@ -20,11 +23,11 @@ export type DeskState = {
 /** What an author of a roadmap works with: what is wrong, what changed, and how each topic looks. */
 export type AuthorDesk = {
   readonly state: () => DeskState;
-  /** The last roadmap without mistakes. */
+  /** The last roadmap without mistakes, for a bot that starts: whoever asks works with it from now on. */
   readonly roadmap: () => Roadmap;
   /** Every way in which a topic is shown. */
   readonly preview: (topic: string) => readonly Rendering[];
-  /** Told after each saving; returns a function that ends that. */
+  /** Told after each saving, and when it is in use; returns a function that ends that. */
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
 };
@@ -32,56 +35,97 @@ type Options = {
   readonly folder: string;
   readonly roadmap: Roadmap;
   readonly now: () => Temporal.Instant;
-  /** A roadmap without mistakes was saved. Waited for before the next one is read. */
-  readonly onRoadmap: (roadmap: Roadmap) => Promise<void>;
+  /** A roadmap without mistakes was saved: has the bot start with it. Not called again before that is over, nor for one that it took by then. */
+  readonly onRoadmap: () => Promise<void>;
 };
 
 /** Editors save in several steps; what comes this close together is one saving. */
 const GATHER_MS = 150;
 
 /** Watches the folder of the roadmap. Where it cannot be watched there is no news, and the rest works. */
-export function openAuthorDesk({ folder, roadmap, now, onRoadmap }: Options): AuthorDesk {
+export function openAuthorDesk({ folder: given, roadmap, now, onRoadmap }: Options): AuthorDesk {
+  const folder = resolve(given);
   const listeners = new Set<() => void>();
-  let current = roadmap;
   let news: Pick<DeskState, "problems" | "changes" | "saved"> = { problems: [], changes: [], saved: 0 };
-  let timer: NodeJS.Timeout | undefined;
-  let reading = Promise.resolve();
+  const notify = (): void => listeners.forEach((listener) => listener());
   const tell = (problems: readonly string[], changes: readonly string[]): void => {
     news = { problems, changes, saved: news.saved + 1 };
-    for (const listener of listeners) listener();
+    notify();
   };
+  const fail = (error: unknown): void => tell([error instanceof Error ? error.message : String(error)], []);
+  const stock = createStock(roadmap, onRoadmap, notify);
   const read = async (): Promise<void> => {
     const result = await loadRoadmap(folder);
-    if (!result.ok) return tell(result.problems, []);
-    const changes = changesBetween(current, result.roadmap);
+    if (!result.ok)
+      return tell(
+        result.problems.map((problem) => within(folder, problem)),
+        [],
+      );
+    const changes = changesBetween(stock.last(), result.roadmap);
     if (changes.length === 0 && news.problems.length === 0) return; // saved as it was
-    current = result.roadmap;
-    if (changes.length > 0) await onRoadmap(current);
+    const started = changes.length > 0 ? stock.put(result.roadmap) : null;
+    // The bot's start takes a while: what is saved meanwhile is read and told.
     tell([], changes);
+    void started?.catch(fail);
   };
-  const readSafely = (): Promise<void> =>
-    read().catch((error: unknown) =>
-      tell([`${folder}: ${error instanceof Error ? error.message : String(error)}`], []),
-    );
-  const watcher = watch(folder, { recursive: true, persistent: false }, () => {
+  let timer: NodeJS.Timeout | undefined;
+  let reading = Promise.resolve();
+  const unwatch = watchFolder(folder, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      reading = reading.then(readSafely);
+      reading = reading.then(read).catch(fail);
     }, GATHER_MS).unref();
   });
-  watcher.on("error", () => watcher.close());
   return {
-    state: () => ({ folder, ...news, topics: topicsIn(current) }),
-    roadmap: () => current,
-    preview: (topic) => renderingsOf(current, topic, now().toZonedDateTimeISO("UTC").toPlainDate()),
+    state: () => ({ folder, ...news, inUse: stock.isInUse(), topics: topicsIn(stock.last()) }),
+    roadmap: stock.take,
+    preview: (topic) => renderingsOf(stock.last(), topic, now().toZonedDateTimeISO("UTC").toPlainDate()),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
       clearTimeout(timer);
-      watcher.close();
+      unwatch();
     },
+  };
+}
+
+/** A problem with its files as they are called in the folder, which is named once, above all problems. */
+function within(folder: string, problem: string): string {
+  const own = `${folder}:1: `;
+  return problem.startsWith(own) ? problem.slice(own.length) : problem.replaceAll(folder + sep, "");
+}
+
+/** The last good roadmap, and the one that the bot has. */
+function createStock(first: Roadmap, restart: () => Promise<void>, notify: () => void) {
+  let last = first;
+  let taken = first;
+  let restarting = false;
+  const untilTaken = async (): Promise<void> => {
+    const wanted = last;
+    await restart();
+    if (last !== wanted && last !== taken) await untilTaken();
+  };
+  /** What is put while the bot starts may be what it takes, and then needs no other start. One that is switched off takes nothing. */
+  const bringIn = async (): Promise<void> => {
+    if (restarting || taken === last) return;
+    restarting = true;
+    try {
+      await untilTaken();
+    } finally {
+      restarting = false;
+      notify();
+    }
+  };
+  return {
+    last: () => last,
+    put: (roadmap: Roadmap): Promise<void> => {
+      last = roadmap;
+      return bringIn();
+    },
+    take: (): Roadmap => (taken = last),
+    isInUse: () => taken === last && !restarting,
   };
 }
 

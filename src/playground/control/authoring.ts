@@ -4,10 +4,12 @@ import type { ShownMessage } from "../view.ts";
 export type Authoring = {
   /** Where the roadmap is read from. */
   readonly folder: string;
-  /** All that is wrong with what was saved last, `file:line: field: …`. Empty: it is in use. */
+  /** All that is wrong with what was saved last, `file:line: field: …`, files as they are called in the folder. Empty: it was taken. */
   readonly problems: readonly string[];
   /** What the last saving changed. */
   readonly changes: readonly string[];
+  /** Whether the bot works with what was taken last. */
+  readonly inUse: boolean;
   /** How often it was saved since the start. */
   readonly saved: number;
   readonly topics: readonly { readonly id: string; readonly title: string; readonly phase: string }[];

@@ -7,9 +7,15 @@ import { createPreview } from "./preview.ts";
 /** For authors: what is wrong with the roadmap's files or what changed in them, and how each topic looks. */
 export function createRoadmapPanel(viewer: Viewer): Panel {
   const folder = el("p", { class: "switch-about" });
-  const news = el("div", { class: "author-news", attrs: { role: "status" } });
+  const news = el("div", { class: "author-news", attrs: { role: "status", tabindex: -1 } });
   const topics = el("ul", { class: "author-topics", attrs: { "aria-label": "Topics" } });
-  const preview = createPreview(viewer);
+  // Every saving makes the list anew: the button that one came from is found by its topic.
+  const focusTopic = (id: string): void =>
+    topics.querySelector<HTMLElement>(`[data-topic="${CSS.escape(id)}"]`)?.focus();
+  const preview = createPreview(viewer, {
+    back: focusTopic,
+    toMistakes: () => news.focus(),
+  });
   let shown = "";
   return {
     title: "Roadmap",
@@ -30,14 +36,18 @@ export function createRoadmapPanel(viewer: Viewer): Panel {
         ? `Edit the files in ${authoring.folder}. Each saving is read at once, and the bot goes on with it.`
         : "The roadmap's files are not on this machine.";
       news.replaceChildren(...(authoring ? newsViews(authoring) : []));
+      const focused = topics.contains(document.activeElement) ? document.activeElement : null;
       topics.replaceChildren(
         ...(authoring?.topics ?? []).map((topic) => topicRow(topic, () => preview.open(topic.id))),
       );
+      if (focused instanceof HTMLElement) focusTopic(focused.dataset["topic"] ?? "");
     },
   };
 }
 
-function newsViews({ problems, changes, saved }: Authoring): HTMLElement[] {
+const TAKEN = "Saved. The bot has it once it has started anew.";
+
+function newsViews({ problems, changes, inUse, saved }: Authoring): HTMLElement[] {
   if (problems.length > 0) {
     const title =
       problems.length === 1
@@ -48,7 +58,7 @@ function newsViews({ problems, changes, saved }: Authoring): HTMLElement[] {
   if (saved === 0) return [el("p", { text: "No mistakes. Nothing has been saved since the start." })];
   if (changes.length === 0) return [el("p", { text: "No mistakes any more. Nothing else changed." })];
   return [
-    el("p", { text: "Saved, and in use. What changed:" }),
+    el("p", { text: inUse ? "Saved, and in use. What changed:" : `${TAKEN} What changed:` }),
     listOf(changes.map((text) => el("span", { text }))),
   ];
 }
@@ -62,10 +72,10 @@ function problemView(problem: string): HTMLElement {
   return el("span", {}, place && el("code", { text: place }), place && " ", words);
 }
 
-function topicRow({ title, phase }: Authoring["topics"][number], open: () => void): HTMLElement {
+function topicRow({ id, title, phase }: Authoring["topics"][number], open: () => void): HTMLElement {
   const button = el(
     "button",
-    { class: "author-topic", attrs: { type: "button" }, on: { click: open } },
+    { class: "author-topic", attrs: { type: "button", "data-topic": id }, on: { click: open } },
     el("span", { text: title }),
     el("small", { text: phase }),
   );
