@@ -86,7 +86,7 @@ describe("guilds", () => {
     await using served = await serveOne();
     const at = `/guilds/${SEED.guild}`;
     expect((await served.api("GET", at)).body).toMatchObject({
-      name: "Data Engineers' Corner",
+      name: "Data Engineers",
       owner_id: SEED.admin,
     });
     expect((await served.api("GET", `${at}/channels`)).body.map((one: Json) => one.name)).toEqual([

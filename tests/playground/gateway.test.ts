@@ -24,7 +24,7 @@ describe("a new session", () => {
       },
     });
     const { d: guild } = await socket.event("GUILD_CREATE");
-    expect(guild).toMatchObject({ id: SEED.guild, name: "Data Engineers' Corner", member_count: 7 });
+    expect(guild).toMatchObject({ id: SEED.guild, name: "Data Engineers", member_count: 7 });
     expect(guild.roles[0]).toMatchObject({ id: SEED.guild, name: "@everyone" });
     expect(guild.channels.map((one: Json) => one.name)).toEqual(["general", "study", "showcase"]);
     expect(guild.members.map((one: Json) => one.user.id)).toEqual([SEED.bot]);

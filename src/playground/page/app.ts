@@ -7,6 +7,7 @@ import { openModal } from "./modal/modal.ts";
 import { byId } from "./parts/dom.ts";
 import { icon } from "./parts/icons.ts";
 import { createDrawers } from "./side/drawers.ts";
+import { createVisits } from "./history.ts";
 import { createSide } from "./side/side.ts";
 import { connect } from "./socket.ts";
 import { createStore } from "./store.ts";
@@ -61,12 +62,15 @@ const side = createSide(viewer, (member) => connection.look(member, store.state(
 const tour = createTour(viewer, () => bar.open("Your server"));
 const bar = createBar(viewer, () => tour.restart());
 
+const visits = createVisits((channel) => viewer.goTo(channel));
+
 const connection = connect({
   first: remembered(),
   onUpdate(update, anew) {
     const next = store.take(update, anew);
     if (update.frame.now !== undefined) ahead = next.now - Date.now();
     sessionStorage.setItem(MEMORY, JSON.stringify({ member: next.member, channel: next.channel }));
+    visits.at(next.channel);
     side.update(next);
     bar.update(next);
     tour.update(next);

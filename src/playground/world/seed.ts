@@ -31,7 +31,7 @@ const people = [
 /** Fills a world with one study group: an admin, five members in different places, two channels and a forum. `now`: who joined when. */
 export function seedWorld(world: World, now: number): void {
   world.addUser({ id: SEED.admin, username: "amara", globalName: "Amara", locale: "en-US" });
-  world.addGuild({ id: SEED.guild, name: "Data Engineers' Corner", ownerId: SEED.admin, channels: [] });
+  world.addGuild({ id: SEED.guild, name: "Data Engineers", ownerId: SEED.admin, channels: [] });
   world.addChannel(SEED.guild, { id: SEED.general, name: "general", topic: "Say hello" });
   world.addChannel(SEED.guild, { id: SEED.study, name: "study", topic: "What we learn, week by week" });
   const forum = { tags: [], tagRequired: false };

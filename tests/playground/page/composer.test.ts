@@ -137,7 +137,7 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     const { page } = tab;
     await send(page, "/nothing");
     expect(await page.locator("#composer-error").textContent()).toBe(
-      "There is no command /nothing. Type / to see them all.",
+      "There is no command /nothing for you here. Type / to see them all.",
     );
     await send(page, "/roadmap soon");
     expect(await page.locator("#composer-error").textContent()).toBe(

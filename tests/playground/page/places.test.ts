@@ -41,10 +41,30 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await places().getByRole("button", { name: "#general, 2 mentions" }).click();
     await tab.page.getByRole("separator", { name: "New" }).waitFor();
     await places().getByRole("button", { name: "#general", exact: true }).waitFor();
-    await servers().getByRole("button", { name: "Data Engineers' Corner", exact: true }).waitFor();
-    await expect.poll(() => tab.page.title(), POLL).toBe("#general · Data Engineers' Corner");
+    await servers().getByRole("button", { name: "Data Engineers", exact: true }).waitFor();
+    await expect.poll(() => tab.page.title(), POLL).toBe("#general · Data Engineers");
     expect(await tab.page.locator(".message.pinged").count()).toBe(2);
     expect(await findFaintText(tab.page)).toEqual([]);
+  });
+
+  test("Back and Forward go through the channels one was in", async () => {
+    const { page } = tab;
+    const at = (name: string) => expect.poll(() => page.title(), POLL).toContain(`#${name} ·`);
+    await at("study");
+    await places().getByRole("button", { name: "#general" }).click();
+    await at("general");
+    await places().getByRole("button", { name: "#showcase" }).click();
+    await at("showcase");
+    await page.goBack();
+    await at("general");
+    await page.goBack();
+    await at("study");
+    await page.goForward();
+    await at("general");
+    await page.reload();
+    await at("general");
+    await page.goBack();
+    await at("study");
   });
 
   test("what one writes oneself, and what happens before one's eyes, is not new", async () => {
@@ -80,7 +100,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await servers().getByRole("button", { name: "Night Shift" }).click();
     await tab.page.getByRole("heading", { name: "owls", exact: true }).waitFor();
     expect(await places().getByRole("button").allTextContents()).toEqual(["#owls"]);
-    await servers().getByRole("button", { name: "Data Engineers' Corner" }).click();
+    await servers().getByRole("button", { name: "Data Engineers" }).click();
     await tab.page.getByRole("heading", { name: "study", exact: true }).waitFor();
   });
 
@@ -119,7 +139,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     const { world } = place.standIn;
     await servers().getByRole("button", { name: "Direct messages" }).click();
     await tab.page.getByRole("heading", { name: "You and Waymark" }).waitFor();
-    await servers().getByRole("button", { name: "Data Engineers' Corner" }).click();
+    await servers().getByRole("button", { name: "Data Engineers" }).click();
     await tab.page.getByRole("heading", { name: "study", exact: true }).waitFor();
     const { id } = world.directMessage(SEED.admin);
     place.standIn.as(world.botId, id).say("Psst");
@@ -160,7 +180,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     });
     expect(made.status).toBe(200);
     await places().getByRole("button", { name: "1 event" }).click();
-    const list = tab.page.getByRole("dialog", { name: "Events of Data Engineers' Corner" });
+    const list = tab.page.getByRole("dialog", { name: "Events of Data Engineers" });
     await list.getByRole("heading", { name: "Sprint: SQL" }).waitFor();
     expect([...(await findBarriers(tab.page)), ...(await findFaintText(tab.page))]).toEqual([]);
     await list.getByRole("button", { name: "Go to it in #general" }).click();

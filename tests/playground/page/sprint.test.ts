@@ -124,9 +124,7 @@ describe.skipIf(withoutBrowser())("two weeks of a sprint, played on the page", {
 
   test("days go by: check-ins on the card and in the thread, a break, somebody stuck and somebody who helps", async () => {
     await become(members, "Lena");
-    await card(members)
-      .getByRole("button", { name: /message/ })
-      .click();
+    await card(members).getByRole("button", { name: "See thread" }).click();
     await members.page.getByRole("heading", { name: "Sprint: Apache Spark", exact: true }).waitFor();
     for (let day = 1; day <= 13; day += 1) {
       await press(card(amara), "Done today");

@@ -1,6 +1,7 @@
 import type { Actor, Outcome, ShownModal } from "../../actor.ts";
 import type { StandIn } from "../../stand-in.ts";
 import type { ShownMessage } from "../../view.ts";
+import { SEED } from "../../world/seed.ts";
 import { untilTrue } from "./wait.ts";
 
 /**
@@ -29,6 +30,8 @@ export type Player = {
   /** Joins the sprint that was started last. */
   joinSprint(): Promise<void>;
   say(text: string): void;
+  /** Writes in #general. */
+  greet(text: string): void;
   /** Writes in the discussion of the latest weekly prompt. */
   discuss(text: string): void;
   /** Dismisses what only they have seen, so that the channel reads as it does for somebody who comes back. */
@@ -110,6 +113,7 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
       if (card) await fillIn(actor, await actor.click(card, "Join"), {});
     },
     say: (text) => void actor.say(text),
+    greet: (text) => void standIn.as(userId, SEED.general).say(text),
     discuss(text) {
       const thread = latest(actor.view(), "I'm in")?.thread;
       if (thread) standIn.as(userId, thread.id).say(text);

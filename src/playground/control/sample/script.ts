@@ -1,3 +1,4 @@
+import { SEED } from "../../world/seed.ts";
 import type { Player } from "./player.ts";
 
 /** Whose turn it is: 0 to 4, in the order of the seed. */
@@ -38,6 +39,8 @@ const wordsOf = (words: Words, player: Player): string => {
   return words[/\bpython\b/i.test(player.groupTopic() ?? "") ? 0 : 1];
 };
 const say = (words: Words) => (player: Player) => player.say(wordsOf(words, player));
+/** In #general. */
+const greet = (text: string) => (player: Player) => player.greet(text);
 const discuss = (words: Words) => (player: Player) => player.discuss(wordsOf(words, player));
 
 /** The one who knows half of it already begins with that half. */
@@ -212,4 +215,17 @@ export const SCRIPT: readonly Turn[] = [
     say(["I am in. No second Python this time.", "I am in. This time I read every word."]),
   ),
   today(3, PRIYA, (one) => one.joinSprint()),
+
+  // In #general, beside all that.
+  turn(0, 12, RAFAEL, greet("Hi, Rafael here. I do this after work, so expect me late.")),
+  turn(1, 9, OWEN, greet("Morning all. I am the one who asks the obvious questions.")),
+  turn(14, 14, PRIYA, greet("Hello! A friend told me about this group. Where do I begin?")),
+  turn(
+    14,
+    15,
+    LENA,
+    greet(`Welcome! In <#${SEED.study}>, with /roadmap next: it asks two things and names your topic.`),
+  ),
+  turn(18, 20, OWEN, greet("Nobody told me that it helps to explain it to somebody. It does.")),
+  turn(18, 21, LENA, greet("💯")),
 ];

@@ -193,7 +193,7 @@ function notThere({ entries }: Desk, text: string): string {
   if (entries.length === 0) return "The bot is starting… Try again in a moment.";
   const [name = ""] = text.split(/\s/, 1);
   const below = entries.filter(({ path }) => `/${path}`.startsWith(`${name.toLowerCase()} `));
-  if (below.length === 0) return `There is no command ${name}. Type / to see them all.`;
+  if (below.length === 0) return `There is no command ${name} for you here. Type / to see them all.`;
   return `${name} is used with one of: ${below.map(({ path }) => `/${path}`).join(", ")}.`;
 }
 

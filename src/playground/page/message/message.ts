@@ -96,7 +96,11 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
   if (message.loading) body.append(thinkingView(message.author.name));
   else {
     const content = message.content
-      ? el("div", { class: "md content" }, ...markdown(message.content, viewer))
+      ? el(
+          "div",
+          { class: isOnlyEmoji(message.content) ? "md content jumbo" : "md content" },
+          ...markdown(message.content, viewer),
+        )
       : null;
     if (content) body.append(content);
     body.append(...message.embeds.map((embed) => embedView(embed, message.attachments, viewer)));
@@ -108,6 +112,11 @@ function bodyView(message: ShownMessage, viewer: Viewer): HTMLElement {
   if (message.thread) body.append(threadView(message.thread, viewer));
   if (message.ephemeral) body.append(ephemeralView(message, viewer));
   return body;
+}
+
+/** Discord shows such a message large: up to 30 emoji and nothing else. */
+function isOnlyEmoji(content: string): boolean {
+  return /^(?:\s*\p{RGI_Emoji}){1,30}\s*$/v.test(content);
 }
 
 /** After the last words; a message without any has it beside its time. */
@@ -124,7 +133,7 @@ function threadView(
   { id, name, messages }: NonNullable<ShownMessage["thread"]>,
   viewer: Viewer,
 ): HTMLElement {
-  const count = messages === 1 ? "1 message" : `${messages} messages`;
+  const count = messages === 0 ? "See thread" : messages === 1 ? "1 message" : `${messages} messages`;
   return el(
     "button",
     { class: "thread-card", attrs: { type: "button" }, on: { click: () => viewer.goTo(id) } },
