@@ -124,7 +124,11 @@ function createStock(first: Roadmap, restart: () => Promise<void>, notify: () =>
       last = roadmap;
       return bringIn();
     },
-    take: (): Roadmap => (taken = last),
+    take: (): Roadmap => {
+      taken = last;
+      notify();
+      return taken;
+    },
     isInUse: () => taken === last && !restarting,
   };
 }

@@ -140,7 +140,7 @@ test("with a bot that is switched off each saving is told, and is in use when it
   await save("title: Cobra", "title: Adder");
   expect((await until(({ saved }) => saved === 2)).inUse).toBe(false);
   expect(JSON.stringify(desk.roadmap())).toContain("Adder");
-  expect(desk.state().inUse).toBe(true);
+  await until(({ inUse }) => inUse);
 });
 
 test("a mistake is told by its file as it is called in the folder, also where it names another file", async () => {
