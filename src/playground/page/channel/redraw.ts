@@ -1,3 +1,4 @@
+import { focusMessageBox, isFocusLost, replaceKeepingFocus } from "../parts/focus.ts";
 import type { Row } from "./rows.ts";
 
 export type Drawn = Map<string, { readonly parts: readonly unknown[]; readonly element: HTMLElement }>;
@@ -5,6 +6,7 @@ export type Drawn = Map<string, { readonly parts: readonly unknown[]; readonly e
 /** Makes the list show these rows, touching only those that changed: a row keeps its focus and its open lists. */
 export function redraw(list: HTMLElement, rows: readonly Row[], drawn: Drawn): void {
   const kept = new Set(rows.map(({ id }) => id));
+  const hadFocus = list.contains(document.activeElement);
   for (const [id, { element }] of drawn) {
     if (kept.has(id)) continue;
     element.remove();
@@ -19,6 +21,8 @@ export function redraw(list: HTMLElement, rows: readonly Row[], drawn: Drawn): v
     next = element;
   }
   while (list.firstElementChild && list.firstElementChild !== next) list.firstElementChild.remove();
+  // Its row has gone, as a dismissed one does.
+  if (hadFocus && isFocusLost()) focusMessageBox();
 }
 
 function drawnRow(row: Row, drawn: Drawn): HTMLElement {
@@ -28,18 +32,4 @@ function drawnRow(row: Row, drawn: Drawn): HTMLElement {
   if (old) replaceKeepingFocus(old.element, element);
   drawn.set(row.id, { parts: row.parts, element });
   return element;
-}
-
-/** Who clicked a button by keyboard finds the focus on it again in the changed message, or at least on that message. */
-function replaceKeepingFocus(old: HTMLElement, element: HTMLElement): void {
-  const focused = document.activeElement;
-  const held = focused instanceof HTMLElement && old.contains(focused) ? focused : null;
-  old.replaceWith(element);
-  if (!held) return;
-  const { customId } = held.dataset;
-  const again = customId
-    ? element.querySelector<HTMLElement>(`[data-custom-id="${CSS.escape(customId)}"]`)
-    : null;
-  const target = again && !again.matches(":disabled") ? again : element;
-  target.focus({ preventScroll: true });
 }

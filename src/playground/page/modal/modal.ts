@@ -1,12 +1,13 @@
 import type { ShownModal } from "../../control/protocol.ts";
 import { el, freshId } from "../parts/dom.ts";
+import { rememberFocus } from "../parts/focus.ts";
 import { modalPart } from "./fields.ts";
 import type { ModalField } from "./fields.ts";
 import type { Viewer } from "../viewer.ts";
 
 /**
- * Opens a form in front of the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. What was
- * typed stays until it was taken.
+ * Opens a form in front of the page. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back; where
+ * the answer has changed the message that it came from, we do. What was typed stays until it was taken.
  */
 export function openModal(modal: ShownModal, viewer: Viewer): void {
   const titleId = freshId("modal");
@@ -29,7 +30,11 @@ export function openModal(modal: ShownModal, viewer: Viewer): void {
   );
   const dialog = el("dialog", { class: "modal", attrs: { "aria-labelledby": titleId } }, form);
   for (const button of [close, cancel]) button.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  const focusAgain = rememberFocus();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    focusAgain();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (send.ariaBusy !== "true" && allFilled(fields)) void submit();

@@ -19,7 +19,10 @@ export function showRail(state: State, viewer: Viewer): void {
   const rows = state.servers.map((server) =>
     row(server, !inDirect && server.id === state.guild, letters(server), () => viewer.goTo(server.id)),
   );
-  byId("servers").replaceChildren(homeRow, el("li", { class: "rail-line" }), ...rows);
+  const list = byId("servers");
+  const focused = list.contains(document.activeElement);
+  list.replaceChildren(homeRow, el("li", { class: "rail-line" }), ...rows);
+  if (focused) list.querySelector<HTMLElement>("[aria-current]")?.focus();
 }
 
 const letters = ({ name }: Server): HTMLElement =>

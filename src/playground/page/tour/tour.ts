@@ -1,5 +1,6 @@
 import type { Act, Answer, State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
+import { focusMessageBox } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
 import { STEPS } from "./steps.ts";
 import type { Step } from "./steps.ts";
@@ -27,6 +28,10 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
     localStorage.setItem(MEMORY, String(step));
     show();
   };
+  const end = (): void => {
+    goTo(OVER);
+    focusMessageBox();
+  };
   const show = (): void => {
     const key = `${at} ${sample?.kind}`;
     if (key === shown) return;
@@ -40,7 +45,7 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
         class: "link",
         text: step ? "Skip the tour" : "Close",
         attrs: { type: "button" },
-        on: { click: () => goTo(OVER) },
+        on: { click: end },
       }),
     );
   };

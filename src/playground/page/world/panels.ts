@@ -17,12 +17,16 @@ export type Panels = {
   tell(answer: Answer): void;
 };
 
-/** The panels at the side, of which one at most is open. */
+/**
+ * The panels at the side, of which one at most is open. The focus goes into it, since the way there by Tab leads through the whole page, and
+ * back to its button when it is closed.
+ */
 export function createPanels(viewer: Viewer): Panels {
   const failure = el("p", { class: "failure", attrs: { role: "alert" } });
   const tell = (answer: Answer): void => {
-    failure.textContent = answer.kind === "failed" ? answer.why : "";
+    // Only to say so: who pressed a button in the bar stays at it.
     if (answer.kind === "failed" && !open) show(panels[0] ?? null);
+    failure.textContent = answer.kind === "failed" ? answer.why : "";
   };
   const doing: Doing = async (act) => tell(await viewer.act(act));
   const panels: readonly Panel[] = [
@@ -34,7 +38,7 @@ export function createPanels(viewer: Viewer): Panels {
   let open: Panel | null = null;
   let state: State | null = null;
   const side = byId("panel");
-  const title = el("h2", {});
+  const title = el("h2", { attrs: { tabindex: -1 } });
   const close = el(
     "button",
     { class: "icon-button", attrs: { type: "button", "aria-label": "Close the panel" } },
@@ -44,7 +48,7 @@ export function createPanels(viewer: Viewer): Panels {
   side.replaceChildren(el("header", {}, title, close), failure, room);
   const buttons = panels.map((panel) => {
     const attrs = { type: "button", "aria-expanded": "false", "aria-controls": "panel" };
-    const on = { click: () => show(open === panel ? null : panel) };
+    const on = { click: () => goTo(open === panel ? null : panel) };
     return el("button", { class: "bar-button", text: panel.title, attrs, on });
   });
   const show = (panel: Panel | null): void => {
@@ -58,6 +62,10 @@ export function createPanels(viewer: Viewer): Panels {
     room.replaceChildren(...(panel ? [panel.element] : []));
     if (panel && state) panel.update(state);
     if (!panel) before?.focus();
+  };
+  const goTo = (panel: Panel | null): void => {
+    show(panel);
+    if (panel) title.focus();
   };
   close.addEventListener("click", () => show(null));
   const barButtons = byId("panel-buttons");
@@ -76,7 +84,7 @@ export function createPanels(viewer: Viewer): Panels {
       for (const panel of panels) if (panel === open || panel.always) panel.update(next);
     },
     tick: () => open?.tick?.(),
-    open: (title) => show(panels.find((panel) => panel.title === title) ?? null),
+    open: (title) => goTo(panels.find((panel) => panel.title === title) ?? null),
     tell,
   };
 }
