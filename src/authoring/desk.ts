@@ -1,3 +1,5 @@
+import { mint } from "../domain/ids.ts";
+import type { MemberId } from "../domain/ids.ts";
 import type { Roadmap } from "../domain/roadmap.ts";
 import { loadRoadmap } from "../roadmap.ts";
 import { resolve, sep } from "node:path";
@@ -25,8 +27,11 @@ export type AuthorDesk = {
   readonly state: () => DeskState;
   /** The last roadmap without mistakes, for a bot that starts: whoever asks works with it from now on. */
   readonly roadmap: () => Roadmap;
-  /** Every way in which a topic is shown. */
-  readonly preview: (topic: string) => readonly Rendering[];
+  /** Every way in which a topic is shown, to and about this person. */
+  readonly preview: (
+    topic: string,
+    person: { readonly id: string; readonly name: string },
+  ) => readonly Rendering[];
   /** Told after each saving, and when it is in use; returns a function that ends that. */
   readonly onChange: (listener: () => void) => () => void;
   readonly close: () => void;
@@ -79,7 +84,8 @@ export function openAuthorDesk({ folder: given, roadmap, now, onRoadmap }: Optio
   return {
     state: () => ({ folder, ...news, inUse: stock.isInUse(), topics: topicsIn(stock.last()) }),
     roadmap: stock.take,
-    preview: (topic) => renderingsOf(stock.last(), topic, now().toZonedDateTimeISO("UTC").toPlainDate()),
+    preview: (topic, { id, name }) =>
+      renderingsOf(stock.last(), topic, { now: now(), person: { id: mint<MemberId>(id), name } }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,6 +22,10 @@ export type Rendering = {
 /** What stands behind the author's panel, where the roadmap's folder is on this machine. */
 export type AuthorDesk = {
   readonly state: () => Authoring;
-  readonly preview: (topic: string) => readonly { readonly name: string; readonly message: object }[];
+  /** To and about this person. */
+  readonly preview: (
+    topic: string,
+    person: { readonly id: string; readonly name: string },
+  ) => readonly { readonly name: string; readonly message: object }[];
   readonly onChange: (listener: () => void) => () => void;
 };

@@ -85,8 +85,10 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       return DONE;
     case "outbox":
       return { kind: "outbox", outbox: await outboxOf(desk, channel) };
-    case "preview":
-      return { kind: "preview", renderings: desk.author?.preview(act.topic) ?? [] };
+    case "preview": {
+      const person = { id: member, name: standIn.world.displayName(member, null) };
+      return { kind: "preview", renderings: desk.author?.preview(act.topic, person) ?? [] };
+    }
     case "move-clock": {
       const zone = (await outboxOf(desk, channel))?.zone ?? "UTC";
       standIn.clock.set(movedTo(standIn.clock.now(), act.by, zone));

@@ -69,14 +69,14 @@ describe.skipIf(withoutBrowser())("the page for authors", { timeout: 90_000 }, (
       .getByRole("button", { name: /^SQL for the Brave/ })
       .click();
     const preview = page.getByRole("dialog", { name: "Preview" });
-    await preview.getByRole("heading", { name: "/roadmap next" }).waitFor();
+    await preview.getByRole("heading", { name: "/roadmap next", exact: true }).waitFor();
     const looks = preview.locator(".preview-look");
     const names = await preview
       .getByRole("heading", { level: 3 })
       .filter({ visible: true })
       .allTextContents();
     expect(names).toContain("Weekly prompt, 4 of 4");
-    expect(await looks.count()).toBe(4 * 14);
+    expect(await looks.count()).toBe(4 * 31);
     const backs = await looks.evaluateAll((all) =>
       all.slice(0, 4).map((one) => [getComputedStyle(one).backgroundColor, one.clientWidth]),
     );
@@ -87,6 +87,8 @@ describe.skipIf(withoutBrowser())("the page for authors", { timeout: 90_000 }, (
       ["rgb(49, 51, 56)", 358],
     ]);
     expect([...(await findBarriers(page)), ...(await findFaintText(page))]).toEqual([]);
+    const reminder = preview.locator("section", { hasText: "Reminder on the day, in the channel" });
+    expect(await reminder.locator(".mention").first().textContent()).not.toContain("unknown");
     const sent = place.standIn.log.requests.length;
     await looks.first().getByRole("button", { name: "Start" }).click();
     await save((text) => text.replace("title: SQL for the Brave", "title: SQL for Everybody"));
@@ -102,7 +104,7 @@ describe.skipIf(withoutBrowser())("the page for authors", { timeout: 90_000 }, (
   const openPreview = async (name: RegExp) => {
     await panel().getByRole("button", { name }).click();
     const preview = tab.page.getByRole("dialog", { name: "Preview" });
-    await preview.getByRole("heading", { name: "/roadmap next" }).waitFor();
+    await preview.getByRole("heading", { name: "/roadmap next", exact: true }).waitFor();
     return preview;
   };
   const focused = (): Promise<string | null | undefined> =>
@@ -142,7 +144,7 @@ describe.skipIf(withoutBrowser())("the page for authors", { timeout: 90_000 }, (
     const select = preview.getByRole("combobox", { name: "Topic" });
     expect(await select.locator("option:checked").textContent()).toMatch(/ \(gone\)$/);
     await select.selectOption("genai-anew");
-    await preview.getByRole("heading", { name: "/roadmap next" }).waitFor();
+    await preview.getByRole("heading", { name: "/roadmap next", exact: true }).waitFor();
     await tab.page.keyboard.press("Escape");
     await expect.poll(focused).toMatch(/^Generative AI/);
   });
