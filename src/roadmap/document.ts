@@ -26,7 +26,7 @@ export function parseSource(text: string): { ok: true; source: Source } | { ok: 
     version: "1.2",
     logLevel: "error",
   });
-  const problems = syntaxProblems(document, (offset) => lineAt(lineCounter, offset));
+  const problems = syntaxProblems(document, text.split(/\r?\n/), (offset) => lineAt(lineCounter, offset));
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, source: walk(document, (offset) => lineAt(lineCounter, offset)) };
 }

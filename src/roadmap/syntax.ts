@@ -4,14 +4,27 @@ import type { Problem } from "./problem.ts";
 const QUOTES = 'put a text that holds ": " or " #", or begins with a sign, in quotes';
 const INDENT = "indent fields that belong together by the same number of spaces";
 
+// Told of a line with no second ": " in it, it means another thing.
+const SECOND_COLON = "Nested mappings are not allowed";
+const UNEVEN: readonly [wrong: string, right: string] = [
+  "this line and those after it are not indented alike",
+  `${INDENT}, and put a text that goes on over several lines in quotes`,
+];
+
 /** The errors that authors meet most, by how the parser's message begins: what is wrong and what would be right. */
 const known: readonly (readonly [start: string, wrong: string, right: string])[] = [
   ["Tabs are not allowed", "a line is indented with a tab", "indent with spaces"],
   [
-    "Nested mappings are not allowed",
-    'there is a second ": " in a line',
-    "put a text that holds one in quotes",
+    "A block sequence may not be used",
+    "this - is not in one column with those of its list",
+    "put the - of all entries of a list below each other",
   ],
+  [
+    "All sequence items must start",
+    "this - is not in one column with those of its list",
+    "put the - of all entries of a list below each other",
+  ],
+  [SECOND_COLON, 'there is a second ": " in a line', "put a text that holds one in quotes"],
   ["Plain value cannot start", "a text begins with a sign that YAML keeps for itself", "put it in quotes"],
   [
     "Unexpected scalar at node end",
@@ -36,23 +49,40 @@ const known: readonly (readonly [start: string, wrong: string, right: string])[]
 /** After these the parser has lost its way: what it says of later lines is mostly an echo. */
 const derails: ReadonlySet<ErrorCode> = new Set(["TAB_AS_INDENT", "BAD_INDENT", "MISSING_CHAR"]);
 
-/** The errors of the YAML syntax, one a line. A tab is reported wherever it is. */
-export function syntaxProblems(document: Document.Parsed, lineAt: (offset: number) => number): Problem[] {
+/** The errors of the YAML syntax, one a line. A tab is reported wherever it is. `lines` are those of the text. */
+export function syntaxProblems(
+  document: Document.Parsed,
+  lines: readonly string[],
+  lineAt: (offset: number) => number,
+): Problem[] {
   const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  if (exhausted) return [toProblem("Maximum call stack size", lineAt(exhausted.pos[0]))];
+  if (exhausted) return [toProblem("Maximum call stack size", lineAt(exhausted.pos[0]), "")];
   const byLine = new Map<number, YAMLError>();
   for (const error of [...document.errors, ...document.warnings]) {
     const line = lineAt(offsetOf(error, document));
     if (!byLine.has(line)) byLine.set(line, error);
   }
   const errors = [...byLine].toSorted(([a], [b]) => a - b);
-  const derailed = errors.findIndex(([, { code }]) => derails.has(code));
+  const derailed = errors.findIndex(
+    ([line, { code, message }]) =>
+      derails.has(code) ||
+      (code === "BLOCK_AS_IMPLICIT_KEY" && !isSecondColon(message, lines[line - 1] ?? "")),
+  );
   return errors
     .filter(([, { code }], index) => derailed === -1 || index <= derailed || code === "TAB_AS_INDENT")
-    .map(([line, { message }]) => toProblem(message, line));
+    .map(([line, { message }]) => toProblem(message, line, lines[line - 1] ?? ""));
 }
 
-function toProblem(message: string, line: number): Problem {
+/** The parser says the same of a list whose entry stands too far left or right: only a look at the line tells which it is. */
+function isSecondColon(message: string, text: string): boolean {
+  return message.startsWith(SECOND_COLON) && /:\s.*:(\s|$)/.test(text);
+}
+
+function toProblem(message: string, line: number, text: string): Problem {
+  if (message.startsWith(SECOND_COLON) && !isSecondColon(message, text)) {
+    const [wrong, right] = UNEVEN;
+    return { line, field: "syntax", wrong, right };
+  }
   const [, wrong, right] = known.find(([start]) => message.startsWith(start)) ?? [];
   const own = message.replaceAll(/\s+/g, " ").replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
   return { line, field: "syntax", wrong: wrong ?? own, right: right ?? QUOTES };

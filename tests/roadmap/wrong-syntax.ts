@@ -40,6 +40,27 @@ export const wrongSyntax: readonly WrongFile[] = [
     ],
   },
   {
+    name: "a list's entry with a space too few, not the first",
+    edits: [["          - id: python\n", "         - id: python\n"]],
+    problems: [
+      "38: syntax: this - is not in one column with those of its list, put the - of all entries of a list below each other",
+    ],
+  },
+  {
+    name: "a list's entry with a space too many, not the first",
+    edits: [["          - id: python\n", "           - id: python\n"]],
+    problems: [
+      "38: syntax: this - is not in one column with those of its list, put the - of all entries of a list below each other",
+    ],
+  },
+  {
+    name: "a list's first entry with a space too few",
+    edits: [["  - id: first\n", " - id: first\n"]],
+    problems: [
+      "17: syntax: this line and those after it are not indented alike, indent fields that belong together by the same number of spaces, and put a text that goes on over several lines in quotes",
+    ],
+  },
+  {
     name: "a text that begins with a sign",
     edits: [["title: Python", "title: @Python"]],
     problems: ["39: syntax: a text begins with a sign that YAML keeps for itself, put it in quotes"],
