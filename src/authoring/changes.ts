@@ -1,22 +1,22 @@
 import type { Roadmap, Topic } from "../domain/roadmap.ts";
 import { topicsOf } from "../domain/roadmap-graph.ts";
+import { fieldChanges } from "./field-changes.ts";
+import { lostIds } from "./lost-ids.ts";
 
 const MOST = 30;
 
-/** What is other in a roadmap than in the one before it: a line for each topic, in the order of the roadmap. Empty where nothing is. */
+/**
+ * What is other in a roadmap than in the one before it. First what goes with progress kept under it, then a line for each topic, in the order
+ * of the roadmap. Empty where nothing is.
+ */
 export function changesBetween(before: Roadmap, after: Roadmap): string[] {
   const old = new Map(topicsOf(before).map((topic) => [topic.id, topic]));
-  const left = new Map(old);
-  const lines: string[] = [];
-  for (const topic of topicsOf(after)) {
+  const lines = topicsOf(after).flatMap((topic) => {
     const former = old.get(topic.id);
-    left.delete(topic.id);
-    if (!former) lines.push(`${topic.title}: is new`);
-    else lines.push(...topicChanges(former, topic));
-  }
-  for (const { title } of left.values()) lines.push(`${title}: is gone`);
-  lines.push(...partsOf(before, after));
-  return lines.length > MOST ? [...lines.slice(0, MOST), `and ${lines.length - MOST} more`] : lines;
+    return former ? topicChanges(former, topic) : [`${topic.title}: is new`];
+  });
+  const all = [...lostIds(before, after), ...lines, ...partsOf(before, after)];
+  return all.length > MOST ? [...all.slice(0, MOST), `and ${all.length - MOST} more`] : all;
 }
 
 function topicChanges(before: Topic, after: Topic): string[] {
@@ -27,35 +27,26 @@ function topicChanges(before: Topic, after: Topic): string[] {
   return parts.length === 0 ? [] : [`${after.title}: ${parts.join("; ")}`];
 }
 
-function fieldChanges<Value extends object>(
-  before: Value,
-  after: Value,
-  without: readonly (keyof Value)[] = [],
-): string[] {
-  const names = Object.keys(after) as (keyof Value & string)[];
-  return names
-    .filter((name) => !without.includes(name))
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => fieldChange(name, before[name], after[name]));
-}
-
-function fieldChange(name: string, before: unknown, after: unknown): string {
-  if (typeof before === "number" && typeof after === "number") return `${name} ${before} → ${after}`;
-  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length)
-    return `${name} ${before.length} → ${after.length}`;
-  return name;
-}
-
 /** What lies beside the topics. */
 function partsOf(before: Roadmap, after: Roadmap): string[] {
-  const changed = fieldChanges(before, after, ["phases"]);
-  const shape = (roadmap: Roadmap): string =>
+  const changed = fieldChanges(before, after, ["phases", "id"]);
+  const phases = isSameShape(before, after) ? [] : ["order or names of phases and tracks"];
+  return [...changed, ...phases].map((part) => `The roadmap: ${part}`);
+}
+
+/** Whether phases, tracks and the topics in them stand as before; a topic that came or went does not count. */
+function isSameShape(before: Roadmap, after: Roadmap): boolean {
+  const were = new Set(topicsOf(before).map(({ id }) => id));
+  const stayed = new Set(topicsOf(after).flatMap(({ id }) => (were.has(id) ? [id] : [])));
+  const shape = ({ phases }: Roadmap): string =>
     JSON.stringify(
-      roadmap.phases.map((phase) => ({
+      phases.map((phase) => ({
         ...phase,
-        tracks: phase.tracks.map((track) => ({ ...track, topics: track.topics.map(({ id }) => id) })),
+        tracks: phase.tracks.map((track) => ({
+          ...track,
+          topics: track.topics.flatMap(({ id }) => (stayed.has(id) ? [id] : [])),
+        })),
       })),
     );
-  const phases = shape(before) === shape(after) ? [] : ["order or names of phases and tracks"];
-  return [...changed, ...phases].map((part) => `The roadmap: ${part}`);
+  return shape(before) === shape(after);
 }
