@@ -119,3 +119,33 @@ test("a wrap-up that was refused comes once when an organiser resumes posting", 
   expect(await wrapUp()).toEqual(["dead", "sent"]);
   expect(place.titled("Wrap-up")).toHaveLength(1);
 });
+
+test("a card that was refused comes when an organiser resumes posting, with its thread, and not another time", async () => {
+  const route = /^POST \/channels\/:channel\/messages$/;
+  await place.schedule({ nextAt: Temporal.Instant.from("2030-06-10T07:00:00Z") });
+  // The card, and then the week's prompt, by which posting is stopped.
+  place.standIn.faults.next({ route, kind: "refusal", code: 50013 });
+  await place.as(SEED.admin).command("sprint start", { goal: "Read" });
+  const cards = async () =>
+    (await place.outbox()).filter(({ key }) => key.startsWith("sprint-card")).map(({ state }) => state);
+  await until(async () => (await cards()).includes("dead"));
+  await place.quiet();
+  const refusing = place.standIn.faults.always({ route, kind: "refusal", code: 50013 });
+  place.moveTo("2030-06-10T07:00:10Z");
+  const resume = async () => {
+    const panel = await place.as(SEED.admin).command("setup");
+    if (panel.kind !== "message") throw new Error(textOf(panel));
+    return text(panel.message).includes("Resume posting") ? panel.message : null;
+  };
+  const panel = await until(resume);
+  refusing();
+  const before = (await cards()).length;
+  expect(textOf(await place.as(SEED.admin).click(panel, "Resume posting"))).toContain(
+    "what 1 sprint could not post",
+  );
+  const card = await until(async () => place.titled("Sprint: ")[0]);
+  await place.threadOf(card);
+  await place.quiet();
+  expect(place.titled("Sprint: ")).toHaveLength(1);
+  expect(await cards()).toHaveLength(before + 1);
+});
