@@ -70,7 +70,7 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     await post({ content: "Well said", message_reference: { message_id: id } });
     const line = messageOf(page, "Well said").locator(".reply-line");
     expect(await line.locator(".reply-words").textContent()).toBe(
-      "Sprint: @everyone <b>win_it</b> soon here",
+      "Sprint: @everyone <b>win_it</b> (spoiler) here",
     );
     expect(await line.locator("a, button, b").count()).toBe(0);
     await line.click();

@@ -44,7 +44,7 @@ describe.skipIf(withoutBrowser())("files of a person's machine", BROWSER_TEST, (
     await page.locator("#composer-input").fill("The plan");
     await page.keyboard.press("Enter");
     const message = page.locator(".message", { hasText: "The plan" });
-    await message.getByRole("button", { name: "Picture" }).waitFor();
+    await message.getByRole("button", { name: "Picture: plan.png" }).waitFor();
     expect(await tray().isVisible()).toBe(false);
     await choose(() => page.getByRole("button", { name: "Attach files" }).click(), [notes]);
     await tray().getByText("notes.txt").waitFor();

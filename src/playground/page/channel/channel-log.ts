@@ -1,7 +1,10 @@
 import type { State } from "../../control/protocol.ts";
 import { refreshMoments } from "../markdown/view.ts";
+import { refreshNames } from "../message/message-name.ts";
 import { byId } from "../parts/dom.ts";
+import { focusMessageBox, isFocusLost } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
+import { createHush } from "./hush.ts";
 import { keepAtEnd, keepingPlace } from "./keep-place.ts";
 import { redraw } from "./redraw.ts";
 import type { Drawn } from "./redraw.ts";
@@ -35,15 +38,19 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
   let place = "";
   let last: string | undefined;
   let asking = false;
+  const hush = createHush(log);
 
-  const draw = (state: State): void => {
+  /** `aloud`: what is put in is to be read aloud. */
+  const draw = (state: State, aloud = false): void => {
     const { from, to } = stretch.of(state.messages);
-    redraw(list, rowsOf(state, { from, to }, viewer), drawn);
+    const touched = redraw(list, rowsOf(state, { from, to }, viewer), drawn);
+    if (touched && !aloud) hush();
   };
-  const drawKeepingPlace = (state: State): void => keepingPlace(log, list, () => draw(state));
-  const toEnd = (state: State): void => {
+  const drawKeepingPlace = (state: State, aloud = false): void =>
+    keepingPlace(log, list, () => draw(state, aloud));
+  const toEnd = (state: State, aloud = false): void => {
     stretch.follow();
-    draw(state);
+    draw(state, aloud);
     end.go();
     newer.hidden = true;
   };
@@ -84,22 +91,23 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
     update(state) {
       const elsewhere = place !== `${state.member}/${state.channel}`;
       place = `${state.member}/${state.channel}`;
+      const hadFocus = list.contains(document.activeElement);
       if (elsewhere) {
         drawn.clear();
         list.replaceChildren();
       }
-      // A whole channel at once is not news to be read aloud.
-      log.ariaBusy = elsewhere ? "true" : null;
       const [before, newest] = [last, state.messages.at(-1)];
       last = newest?.id;
       const isNews = isNewer(last, before);
+      const aloud = !elsewhere && (isNews || hasChanged(state, drawn));
       // An ephemeral message is the answer to what one did, wherever that was pressed.
-      if (elsewhere || end.isThere() || (isNews && newest?.ephemeral === true)) toEnd(state);
+      if (elsewhere || end.isThere() || (isNews && newest?.ephemeral === true)) toEnd(state, aloud);
       else {
-        drawKeepingPlace(state);
+        drawKeepingPlace(state, aloud);
         if (isNews) newer.hidden = false;
       }
-      log.ariaBusy = null;
+      // A mention of another channel was pressed.
+      if (hadFocus && isFocusLost()) focusMessageBox();
       markRead(state);
     },
     reveal(messageId) {
@@ -112,8 +120,17 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       return true;
     },
     follow: () => toEnd(viewer.state()),
-    tick: () => refreshMoments(list, viewer.now()),
+    tick() {
+      const now = viewer.now();
+      refreshMoments(list, now);
+      refreshNames(list, now);
+    },
   };
+}
+
+/** Whether one of the messages that are shown says something else now, as one does whose bot has thought. */
+function hasChanged({ messages }: State, drawn: Drawn): boolean {
+  return messages.some((message) => (drawn.get(message.id)?.parts[0] ?? message) !== message);
 }
 
 /** Whether an id is of a later message than another: one that was taken away leaves an earlier one behind. */

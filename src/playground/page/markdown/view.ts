@@ -133,6 +133,8 @@ function timeView(seconds: number, style: string, now: number): HTMLElement {
       datetime: new Date(seconds * 1_000).toISOString(),
       title: formatMoment(seconds, "F", now),
       "data-seconds": style === "R" ? seconds : undefined,
+      // It ticks among messages that are read aloud when they come.
+      "aria-live": style === "R" ? "off" : undefined,
     },
   });
 }

@@ -12,7 +12,7 @@ export function embedView(embed: APIEmbed, files: readonly APIAttachment[], view
   const picture = (url: string, className: string) =>
     pictureView(url, className, viewer, files.find((file) => file.url === url)?.description ?? null);
   const card = el(
-    "article",
+    "div",
     { class: "embed" },
     embed.author && el("div", { class: "embed-author" }, ...linked(embed.author.url, [embed.author.name])),
     embed.title &&

@@ -24,9 +24,10 @@ export function withMenu(view: HTMLElement, message: ShownMessage, viewer: Viewe
     if (!plain || (event.target instanceof Element && event.target.closest("a, img, input, textarea")))
       return;
     event.preventDefault();
-    const byKey = event.clientX === 0 && event.clientY === 0;
-    const box = view.getBoundingClientRect();
-    open(byKey ? box.left + 56 : event.clientX, byKey ? box.top + 8 : event.clientY);
+    if (!isByKey(event)) return open(event.clientX, event.clientY);
+    const { left, top } = view.getBoundingClientRect();
+    const seenFrom = Math.max(top, view.closest("#log")?.getBoundingClientRect().top ?? top);
+    open(left + 56, seenFrom + 8);
   });
   const attrs = { type: "button", "aria-label": "More", "aria-haspopup": "menu" };
   const more = el("button", { class: "more", attrs }, icon("more"));
@@ -35,6 +36,11 @@ export function withMenu(view: HTMLElement, message: ShownMessage, viewer: Viewe
     open(box.right - 200, box.bottom + 4);
   });
   view.append(more);
+}
+
+/** By the menu key: the event's point is the middle of the message then, however long that is. A Mac's click with Ctrl is the first button. */
+function isByKey({ button, ctrlKey, pointerType }: PointerEvent): boolean {
+  return button !== 2 && !ctrlKey && pointerType !== "touch" && pointerType !== "pen";
 }
 
 function ownItems({ id, content, ephemeral }: ShownMessage, viewer: Viewer): MenuItem[] {

@@ -5,6 +5,7 @@ import { el } from "../parts/dom.ts";
 import { filesView } from "./attachment.ts";
 import { embedView } from "./embed.ts";
 import { withMenu } from "./message-menu.ts";
+import { nameMessage, wordsOf } from "./message-name.ts";
 import { inlineMarkdown, markdown } from "../markdown/view.ts";
 import { formatMoment, formatPosted } from "../markdown/moment.ts";
 import type { Viewer } from "../viewer.ts";
@@ -27,7 +28,7 @@ export function messageView(
     "article",
     {
       class: "message",
-      attrs: { "data-id": message.id, tabindex: -1, "aria-label": `Message of ${author.name}` },
+      attrs: { "data-id": message.id, tabindex: -1 },
     },
     message.header ? usedView(message.header) : repliedTo && replyView(repliedTo, viewer),
     grouped ? null : avatarView(author.id, author.name),
@@ -37,6 +38,7 @@ export function messageView(
   view.classList.toggle("grouped", grouped);
   view.classList.toggle("ephemeral", message.ephemeral);
   view.classList.toggle("pinged", pings(message, viewer));
+  nameMessage(view, message, viewer.now());
   withMenu(view, message, viewer);
   return view;
 }
@@ -63,8 +65,8 @@ function usedView({ user, command, slash }: NonNullable<ShownMessage["header"]>)
 
 function replyView(message: ShownMessage, viewer: Viewer): HTMLElement {
   const source = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
-  // As plain words: a button holds no links.
-  const words = el("span", {}, ...inlineMarkdown(source, viewer)).textContent;
+  // As plain words: a button holds no links, and no spoiler that could be opened.
+  const words = wordsOf(el("span", {}, ...inlineMarkdown(source, viewer)));
   const on = { click: () => void viewer.reveal(message.id) };
   return el(
     "button",
@@ -85,7 +87,11 @@ function authorView({ author, at, editedAt, content }: ShownMessage, viewer: Vie
     el("time", {
       class: "posted",
       text: formatPosted(at, now),
-      attrs: { datetime: new Date(at).toISOString(), title: formatMoment(at / 1_000, "F", now) },
+      attrs: {
+        datetime: new Date(at).toISOString(),
+        title: formatMoment(at / 1_000, "F", now),
+        "aria-live": "off",
+      },
     }),
     editedAt !== null && !content && editedMark(),
   );
