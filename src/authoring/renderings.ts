@@ -20,6 +20,7 @@ import { sharedTopicText } from "../text/share.ts";
 import { nextText, topicPageText } from "../text/topic-card.ts";
 import { unitText } from "../text/unit-page.ts";
 import { weekText } from "../text/week.ts";
+import { choicesIn } from "./choice-renderings.ts";
 import { datesOf } from "./date-renderings.ts";
 import { TAG } from "./scene.ts";
 import type { Named, Scene } from "./scene.ts";
@@ -49,6 +50,7 @@ export function renderingsOf(roadmap: Roadmap, id: string, scene: Scene): Render
       `The exercise of week ${index + 1}`,
       unitText(reader, topic, unit),
     ]),
+    ...choicesIn(reader, topic, scene),
     ...learningOf(reader, topic),
     ...doneOf(readerIn("done"), topic, scene),
     ["Shared while it is learned", sharedTopicText(readerIn("started"), scene.person.name, topic)],

@@ -68,6 +68,19 @@ test("each rendering names its topic", async () => {
   expect(without.map(({ name }) => name)).toEqual([]);
 });
 
+test("a topic that depends on a choice is shown for each of its options, with their exercises", async () => {
+  const all = renderingsOf(await realRoadmap(), "cloud-storage", SCENE);
+  const names = all.map(({ name }) => name);
+  for (const option of ["AWS", "Azure", "Google Cloud"]) {
+    expect(names).toContain(`/roadmap view, for ${option}`);
+    expect(names).toContain(`The exercise of week 1, for ${option}`);
+  }
+  const [aws, azure] = ["AWS", "Azure"].map((option) =>
+    JSON.stringify(all.find(({ name }) => name === `The exercise of week 1, for ${option}`)?.message),
+  );
+  expect(aws).not.toEqual(azure);
+});
+
 test("the pages of the certifications that a topic prepares for are among them", async () => {
   const roadmap = await realRoadmap();
   const certification = roadmap.certifications
