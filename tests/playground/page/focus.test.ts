@@ -6,6 +6,8 @@ import type { Tab } from "./playground.ts";
 import { serveRealPlayground } from "./real-playground.ts";
 import type { RealPlayground } from "./real-playground.ts";
 
+const POLL = { timeout: 10_000 };
+
 /** Who uses the page by keyboard alone never has to look for the focus. */
 describe.skipIf(withoutBrowser())("where the focus goes", { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -95,9 +97,29 @@ describe.skipIf(withoutBrowser())("where the focus goes", { timeout: 60_000 }, (
     expect(await page.locator(".panel-body :focus").count()).toBe(1);
     await page.getByRole("button", { name: "Time", exact: true }).click();
     expect(await page.locator("#panel h2:focus").count()).toBe(1);
-    expect(await page.locator("#panel h2:focus-visible").count()).toBe(0); // no ring for who has a mouse
-    await page.getByRole("button", { name: "Time", exact: true }).click();
+    await press("Escape");
     expect(await page.locator("#panel-buttons :focus").textContent()).toBe("Time");
+    await page.getByRole("button", { name: "Time", exact: true }).click();
+    const ring = () => page.locator("#panel h2:focus").evaluate((one) => getComputedStyle(one).outlineStyle);
+    expect(await ring()).toBe("none"); // who has a mouse needs none, also just after a key
+    await press("Escape", "Enter");
+    expect(await ring()).toBe("solid");
+  });
+
+  test("what is drawn anew under it keeps it: the outbox that one moves the time from, the tour's next step", async () => {
+    await send(page, "/setup");
+    await page.getByRole("combobox", { name: "Study channel" }).click();
+    await page.getByRole("option", { name: "study" }).click();
+    await page.getByRole("button", { name: "Go there" }).waitFor();
+    const due = await page.locator(".outbox-next").textContent();
+    await byKey("Go there");
+    await expect.poll(() => page.locator(".outbox-next").textContent(), POLL).not.toBe(due);
+    expect(await focused()).toBe("Go there");
+    await page.evaluate(() => localStorage.setItem("waymark.tour", "3"));
+    await page.reload();
+    await byKey("Move");
+    await page.getByText("5 of 5").waitFor();
+    expect(await focused()).toBe("Type it for me");
   });
 
   test("the tour that is skipped leaves it to the message box", async () => {

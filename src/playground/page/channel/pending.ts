@@ -1,6 +1,7 @@
 import type { Act, State } from "../../control/protocol.ts";
 import { avatarView } from "../parts/avatar.ts";
 import { el } from "../parts/dom.ts";
+import { redrawKeepingFocus } from "../parts/focus.ts";
 import { privateNote } from "../message/message.ts";
 import { nameOf } from "../viewer.ts";
 import type { Viewer } from "../viewer.ts";
@@ -28,7 +29,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
   const sent = new Set<Sent>();
   let place = "";
   const drop = (one: Sent): void => {
-    one.row.remove();
+    redrawKeepingFocus(container, () => one.row.remove());
     sent.delete(one);
   };
   const send = async (act: CommandAct): Promise<void> => {

@@ -36,6 +36,20 @@ export function replaceKeepingFocus(old: HTMLElement, element: HTMLElement): voi
   if (spot) focusSpot(element, spot);
 }
 
+/**
+ * Draws anew what is in a part of the page. Who had the focus in it has it on what is called the same there, else on the first thing that can
+ * be pressed, else in the message box.
+ */
+export function redrawKeepingFocus(part: HTMLElement, draw: () => void): void {
+  const held = document.activeElement;
+  const name = held instanceof HTMLElement && part.contains(held) ? spokenName(held) : null;
+  draw();
+  if (name === null || !isFocusLost()) return;
+  const all = [...part.querySelectorAll<HTMLElement>("button:enabled, a[href]")];
+  (all.find((one) => spokenName(one) === name) ?? all[0])?.focus({ preventScroll: true });
+  if (isFocusLost()) focusMessageBox(); // nothing is there, or it is hidden
+}
+
 /** To what one types in. Not by touch, where that would open a keyboard over half of the page: the messages take it there. */
 export function focusMessageBox(): void {
   const box = byId("composer").querySelector<HTMLElement>("input:enabled:not([hidden])");

@@ -2,6 +2,7 @@ import type { EventCard, State } from "../../control/protocol.ts";
 import { formatMoment } from "../markdown/moment.ts";
 import { linkView } from "../markdown/view.ts";
 import { byId, el } from "../parts/dom.ts";
+import { rememberFocus } from "../parts/focus.ts";
 import { icon } from "../parts/icons.ts";
 import { webAddress } from "../markdown/links.ts";
 import type { Viewer } from "../viewer.ts";
@@ -32,7 +33,11 @@ function openEvents(viewer: Viewer): void {
     el("div", { class: "modal-body" }, ...cards),
   );
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  const focusAgain = rememberFocus();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    focusAgain();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

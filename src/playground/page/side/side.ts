@@ -1,5 +1,6 @@
 import type { Place, State } from "../../control/protocol.ts";
 import { byId } from "../parts/dom.ts";
+import { redrawKeepingFocus } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
 import { markOf, showChannels, titleOf } from "./channel-list.ts";
 import { showEvents } from "./events.ts";
@@ -29,8 +30,8 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
       if (place) showHeader(place, state);
       rail(state, () => showRail(state, viewer));
       list(state, () => showChannels(state, viewer));
-      events(state, () => showEvents(state, viewer));
-      sample(state, () => showSample(state, viewer));
+      events(state, () => redrawKeepingFocus(byId("events"), () => showEvents(state, viewer)));
+      sample(state, () => redrawKeepingFocus(byId("sample"), () => showSample(state, viewer)));
       you(state, () => showYou(state, onMember));
       members(state, () => showMembers(state));
       byId("app").classList.toggle("direct", place?.kind === "direct");

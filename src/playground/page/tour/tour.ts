@@ -1,6 +1,6 @@
 import type { Act, Answer, State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
-import { focusMessageBox } from "../parts/focus.ts";
+import { redrawKeepingFocus } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
 import { STEPS } from "./steps.ts";
 import type { Step } from "./steps.ts";
@@ -28,14 +28,13 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
     localStorage.setItem(MEMORY, String(step));
     show();
   };
-  const end = (): void => {
-    goTo(OVER);
-    focusMessageBox();
-  };
   const show = (): void => {
     const key = `${at} ${sample?.kind}`;
     if (key === shown) return;
     shown = key;
+    redrawKeepingFocus(place, draw);
+  };
+  const draw = (): void => {
     place.hidden = at >= OVER && sample?.kind !== "filling";
     if (sample?.kind === "filling") return place.replaceChildren(...fillingView(at));
     const step = STEPS[at];
@@ -45,7 +44,7 @@ export function createTour(viewer: Viewer, onServer: () => void): Tour {
         class: "link",
         text: step ? "Skip the tour" : "Close",
         attrs: { type: "button" },
-        on: { click: end },
+        on: { click: () => goTo(OVER) },
       }),
     );
   };

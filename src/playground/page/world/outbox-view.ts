@@ -1,6 +1,7 @@
 import type { Outbox, OutboxRow } from "../../control/protocol.ts";
 import { formatMoment } from "../markdown/moment.ts";
 import { el } from "../parts/dom.ts";
+import { redrawKeepingFocus } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
 
 const STATES: Readonly<Record<OutboxRow["state"], string>> = {
@@ -34,8 +35,10 @@ export function createOutboxView(viewer: Viewer): OutboxView {
     const text = JSON.stringify(answer.outbox);
     if (text === shown) return;
     shown = text;
-    next.replaceChildren(...nextView(answer.outbox, viewer));
-    list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
+    redrawKeepingFocus(element, () => {
+      next.replaceChildren(...nextView(answer.outbox, viewer));
+      list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
+    });
   };
   return { element, refresh: () => void refresh() };
 }

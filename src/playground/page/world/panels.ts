@@ -48,7 +48,8 @@ export function createPanels(viewer: Viewer): Panels {
   side.replaceChildren(el("header", {}, title, close), failure, room);
   const buttons = panels.map((panel) => {
     const attrs = { type: "button", "aria-expanded": "false", "aria-controls": "panel" };
-    const on = { click: () => goTo(open === panel ? null : panel) };
+    // A key's click counts none. Who has a pointer needs no ring around a title, also just after a key.
+    const on = { click: ({ detail }: MouseEvent) => goTo(open === panel ? null : panel, detail > 0) };
     return el("button", { class: "bar-button", text: panel.title, attrs, on });
   });
   const show = (panel: Panel | null): void => {
@@ -63,8 +64,9 @@ export function createPanels(viewer: Viewer): Panels {
     if (panel && state) panel.update(state);
     if (!panel) before?.focus();
   };
-  const goTo = (panel: Panel | null): void => {
+  const goTo = (panel: Panel | null, byPointer = false): void => {
     show(panel);
+    title.classList.toggle("no-ring", byPointer);
     if (panel) title.focus();
   };
   close.addEventListener("click", () => show(null));
