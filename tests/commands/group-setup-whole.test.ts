@@ -115,7 +115,7 @@ test(
 
     panel = shown(await amara.select(panel, "Study channel", [SEED.study]));
     panel = shown(await amara.click(panel, "Resume posting"));
-    expect(textOf(panel)).toContain("this week's prompt is sent again now");
+    expect(textOf(panel)).toContain("Sent again now: this week's prompt.");
     expect(textOf(panel)).toMatch(/Monday 24 June, 09:00.{0,60}week 3 of 3/u);
     await expect.poll(() => titlesIn(SEED.study), POLL).toEqual(["This week: Python"]);
     const [prompt] = place.standIn.view(SEED.admin, SEED.study);

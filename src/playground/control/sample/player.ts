@@ -51,6 +51,9 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     shown(await actor.click(on, label));
   const pressAny = async (on: ShownMessage, label: string): Promise<ShownMessage | null> =>
     offers(on, label) ? press(on, label) : null;
+  // A card is brought up to date a moment after it is posted or somebody came: at that time, not when the next one has their turn.
+  const cardChanged = (since: number | null): Promise<void> =>
+    untilTrue(standIn.clock, () => (latest(actor.view(), "Join")?.editedAt ?? null) !== since);
   return {
     async settle({ zone, cloud, hidden }) {
       let panel = await fillIn(actor, await actor.click(await next(), "Another zone…"), { answer: zone });
@@ -106,11 +109,13 @@ export function createPlayer(standIn: StandIn, userId: string, channelId: string
     async sprint(goal) {
       const [topic] = (await actor.complete("sprint start", "topic", "")) ?? [];
       shown(await actor.command("sprint start", topic ? { topic: topic.value, goal } : { goal }));
-      await untilTrue(standIn.clock, () => latest(actor.view(), "Join") !== undefined);
+      await cardChanged(null);
     },
     async joinSprint() {
       const card = latest(actor.view(), "Join");
-      if (card) await fillIn(actor, await actor.click(card, "Join"), {});
+      if (!card) return;
+      await fillIn(actor, await actor.click(card, "Join"), {});
+      await cardChanged(card.editedAt);
     },
     say: (text) => void actor.say(text),
     greet: (text) => void standIn.as(userId, SEED.general).say(text),
