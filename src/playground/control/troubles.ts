@@ -20,7 +20,7 @@ export function createTroubles(standIn: StandIn, onChange: () => void): Troubles
   const active = new Map<Trouble, { readonly channel: string | null; readonly stop: () => void }>();
   const begin: Readonly<Record<Trouble, (channel: string) => () => void>> = {
     // One way, at most 0.7 s: with the 1.5 s after which the bot defers, an answer comes within the 3 that Discord waits.
-    slow: () => faults.slow(500, 200),
+    slow: () => faults.slow(550, 150),
     limited: () => faults.always({ route: POSTING, kind: "429-user", retryAfter: 2 }),
     lost: () => faults.always({ route: POSTING, kind: "reset-after" }),
     down: () => goDown(standIn, () => end("down")),

@@ -44,8 +44,12 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
 
   test("slow: an answer takes its time and comes", async () => {
     await turn("Discord is slow");
+    // It is there for some tenths of a second: looked for with every frame.
+    const sending = tab.page.waitForFunction(() =>
+      document.querySelector("#pending")?.textContent.includes("Sending command…"),
+    );
     await send(tab.page, "/leaderboard");
-    await tab.page.getByText("Sending command…").waitFor();
+    await sending;
     await tab.page.locator(".message.ephemeral .embed").waitFor();
     expect(await tab.page.getByText("did not respond").count()).toBe(0);
     expect(await findFaintText(tab.page)).toEqual([]);
