@@ -1,3 +1,4 @@
+import { timeOf } from "./discord/snowflake.ts";
 import { mint } from "./domain/ids.ts";
 import type { GuildId } from "./domain/ids.ts";
 import { runsOf } from "./domain/outbox-runs.ts";
@@ -31,13 +32,27 @@ export async function outboxView(db: Database, guild: string) {
   };
 }
 
+// Their message, if any, is another's: a thread has the id of the message it was begun from, an edit that of its card.
+const WITHOUT_MESSAGE: ReadonlySet<string> = new Set([
+  "thread",
+  "sprint-thread",
+  "sprint-edit",
+  "sprint-event",
+]);
+
+/** When a post came to stand in its channel. That it does may be found out later, where an answer was lost. */
+function doneAt({ kind, message, settledAt }: Occurrence): Temporal.Instant | null {
+  return message === null || WITHOUT_MESSAGE.has(kind) ? settledAt : timeOf(message);
+}
+
 function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
-  const [{ id, kind, state, settledAt, attempts, reason, channel, member }] = run;
+  const [first] = run;
+  const { id, kind, state, attempts, reason, channel, member } = first;
   const dues = run.map(({ dueAt }) => dueAt.epochMilliseconds);
   const times = {
     due: Math.min(...dues),
     lastDue: Math.max(...dues),
-    settled: settledAt?.epochMilliseconds ?? null,
+    settled: doneAt(first)?.epochMilliseconds ?? null,
   };
   // What was sent in the end may have a reason of an earlier try.
   const why = reason === null || state === "sent" ? null : reasonText(reason);

@@ -48,7 +48,7 @@ export const sprintCardKind: Kind = {
     const { sprint, thread, event } = state;
     if (isOver(state.phase)) return [];
     return [
-      ...(thread === null ? [sprintThreadOf(sprint, now)] : []),
+      ...(thread === null ? [sprintThreadOf(sprint, sent.message, now)] : []),
       ...(event === null ? [sprintEventOf(sprint, now, sprint.endsAt)] : []),
     ];
   },

@@ -33,6 +33,7 @@ function withDefaults(options: StandInOptions): Core["options"] {
     identifiesLeft: 1000,
     heartbeatIntervalMs: 41_250,
     privilegedIntents: 0,
+    nonceMs: 5 * 60 * 1000,
     globalWindow: "fixed",
     globalLimit: 50,
     rateLimits: true,

@@ -37,6 +37,8 @@ export type StandInOptions = {
   readonly heartbeatIntervalMs?: number;
   /** Privileged intents that are switched on for the application: none. */
   readonly privilegedIntents?: number;
+  /** How long a nonce is remembered, in milliseconds of the world's time: 5 minutes. Discord says "the past few minutes". */
+  readonly nonceMs?: number;
   /** How the 50 requests a second are counted: Discord does not say. */
   readonly globalWindow?: "fixed" | "sliding";
   readonly globalLimit?: number;

@@ -16,9 +16,9 @@ export function cardOf(sprint: Of, nth: string, dueAt: Temporal.Instant): NewOcc
   return { ...about(sprint, "sprint-card", nth), dueAt, expiresAt: null };
 }
 
-/** The thread under the first card. */
-export function sprintThreadOf(sprint: Of, dueAt: Temporal.Instant): NewOccurrence {
-  return { ...about(sprint, "sprint-thread"), dueAt, expiresAt: dueAt.add(DAY) };
+/** The thread under a card, by the card's message: where that is lost before its thread is there, the next card gets one. */
+export function sprintThreadOf(sprint: Of, card: string, dueAt: Temporal.Instant): NewOccurrence {
+  return { ...about(sprint, "sprint-thread", card), dueAt, expiresAt: dueAt.add(DAY) };
 }
 
 /** The entry in the server's list of events. */

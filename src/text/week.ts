@@ -72,7 +72,7 @@ export function weekTitle({ title }: Topic): string {
 
 /** What stands beside the card when somebody clicks one that is no longer kept. */
 export function weekGoneText(): Message {
-  return notice(["This week's prompt is too old to join. Look for the newest one in the channel."]);
+  return notice(["This prompt is too old to join. Look for the newest one in the channel."]);
 }
 
 /** What the week is about: where the group is, what it learns, and with what. */

@@ -149,3 +149,18 @@ test("a card that was refused comes when an organiser resumes posting, with its 
   expect(place.titled("Sprint: ")).toHaveLength(1);
   expect(await cards()).toHaveLength(before + 1);
 });
+
+test("a card that is lost before its thread was begun comes again, and its thread with it", async () => {
+  const gone = { kind: "refusal", status: 404, code: 10008 } as const;
+  place.standIn.faults.next({ ...gone, route: /^POST \/channels\/:channel\/messages\/:message\/threads$/ });
+  await place.begin(SEED.admin, { goal: "Read" });
+  const threads = async () =>
+    (await place.outbox()).filter(({ key }) => key.startsWith("sprint-thread")).map(({ state }) => state);
+  await until(async () => (await threads()).includes("dead"));
+  await place.quiet();
+  place.standIn.faults.next({ ...gone, route: /^PATCH \/channels\/:channel\/messages\/:message$/ });
+  await place.as(LENA).command("sprint join");
+  const card = await until(async () => place.titled("Sprint: ")[1]);
+  await place.threadOf(card);
+  expect(await threads()).toEqual(["dead", "sent"]);
+});

@@ -40,7 +40,7 @@ const viewer: Viewer = {
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (act) => pending.send(act),
   compose: (command) => composer.compose(command),
-  reveal: (messageId) => log.reveal(messageId),
+  reveal: (messageId, block) => log.reveal(messageId, block),
   goToDirect: () => void openDirect(),
   goTo(channel) {
     drawers.close();

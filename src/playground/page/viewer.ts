@@ -19,7 +19,7 @@ export type Viewer = {
   /** Goes to the direct messages with the bot. */
   goToDirect(): void;
   /** Goes to a message of the channel; false where the page does not know it. */
-  reveal(messageId: string): boolean;
+  reveal(messageId: string, block?: "start" | "center"): boolean;
 };
 
 /** The name of whoever has this id; null for somebody who is not here. */

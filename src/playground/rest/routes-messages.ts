@@ -29,8 +29,6 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 const P = PERMISSION;
-/** How long a nonce is remembered, in the world's time. Discord says "the past few minutes". */
-export const NONCE_MS = 5 * 60 * 1000;
 const SENT_FLAGS = MESSAGE_FLAG.suppressEmbeds | MESSAGE_FLAG.silent | MESSAGE_FLAG.componentsV2;
 
 function createMessage(call: Call): Answer {
@@ -119,7 +117,7 @@ function refuseDirectMessage(core: Core, recipientId: string): Answer | null {
 function findByNonce(core: Core, nonce: MessageBody["nonce"]): StoredMessage | undefined {
   if (nonce === null || nonce === undefined || nonce === "") return undefined;
   const found = core.messages.byNonce(core.world.botId, String(nonce));
-  return found && core.clock.now() - found.createdAt < NONCE_MS ? found : undefined;
+  return found && core.clock.now() - found.createdAt < core.options.nonceMs ? found : undefined;
 }
 
 function listMessages(call: Call): Answer {

@@ -30,7 +30,12 @@ export async function servePlayground(
   options: StandInOptions = {},
 ): Promise<Playground> {
   const all = new AsyncDisposableStack();
-  const standIn = createStandIn({ rateLimits: false, identifyIntervalMs: 0, ...options });
+  const standIn = createStandIn({
+    rateLimits: false,
+    identifyIntervalMs: 0,
+    nonceMs: Infinity,
+    ...options,
+  });
   const page = createPage(standIn, behind);
   let open = true;
   const discord = behindDoor(standIn);

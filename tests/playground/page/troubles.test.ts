@@ -81,6 +81,32 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
     expect(await prompts().count()).toBe(1);
   });
 
+  test("lost answers while the time is moved on: the post is not sent again by a bot that the time has run away from", async () => {
+    await turn("Answers get lost");
+    const before = postsOfPrompt();
+    await monday();
+    await expect.poll(postsOfPrompt, POLL).toBeGreaterThan(before + 1);
+    const inOutbox = async () =>
+      (
+        await place.database.pool.query<{ state: string }>(
+          "select state from occurrences where kind = 'week' order by id",
+        )
+      ).rows.map(({ state }) => state);
+    // The bot has taken the next try in hand, by the time that it was then.
+    await expect.poll(inOutbox, { ...POLL, interval: 10 }).toEqual(["claimed"]);
+    for (const by of ["+1 hour", "+1 day", "+1 week"])
+      await tab.page.locator("#bar").getByRole("button", { name: by }).click();
+    await turn("Answers get lost");
+    await expect.poll(inOutbox, POLL).toEqual(["sent", "sent"]);
+    const posted = place.standIn
+      .view(SEED.admin, SEED.study)
+      .flatMap(({ embeds }) => embeds.filter(({ title }) => title?.startsWith("This week: ")));
+    expect(posted.map(({ description }) => /Week \d/.exec(description ?? "")?.[0])).toEqual([
+      "Week 1",
+      "Week 2",
+    ]);
+  });
+
   test("down for an hour: nothing answers, and afterwards all is there", async () => {
     await monday();
     await prompts().first().waitFor();

@@ -16,7 +16,7 @@ export type ChannelLog = {
   /** Shows a new state: what did not change stays as it is, with its focus and its open lists. */
   update(state: State): void;
   /** Goes to a message of the channel, where it is known to the page. False where it is not. */
-  reveal(messageId: string): boolean;
+  reveal(messageId: string, block?: "start" | "center"): boolean;
   /** Goes to the end, and stays there while more comes. */
   follow(): void;
   /** Rewrites "in 5 minutes" and the like. */
@@ -110,12 +110,13 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       if (hadFocus && isFocusLost()) focusMessageBox();
       markRead(state);
     },
-    reveal(messageId) {
+    reveal(messageId, block = "center") {
       const state = viewer.state();
       if (!stretch.around(state.messages, messageId)) return false;
       draw(state);
       const row = drawn.get(messageId)?.element;
-      row?.scrollIntoView({ block: "center" });
+      row?.scrollIntoView({ block });
+      end.moved();
       row?.focus({ preventScroll: true });
       return true;
     },

@@ -4,6 +4,8 @@ export type End = {
   /** Whether one is at the end: then one stays there. */
   isThere(): boolean;
   go(): void;
+  /** Told after the page itself has scrolled elsewhere: one is there now. */
+  moved(): void;
 };
 
 const NEAR_PX = 80;
@@ -16,14 +18,14 @@ export function keepAtEnd(log: HTMLElement, parts: readonly HTMLElement[], isWho
   let isThere = true;
   let lastTop = 0;
   let settling = 0;
+  const isNear = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
   const toEnd = (): void => {
     log.scrollTop = log.scrollHeight;
     lastTop = log.scrollTop;
   };
   log.addEventListener("scroll", () => {
-    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
     // Further from the end without having moved up: what is there has grown, and the end is where one still is.
-    if (isNear) isThere = isWhole();
+    if (isNear()) isThere = isWhole();
     else if (log.scrollTop < lastTop && settling === 0) isThere = false;
     lastTop = log.scrollTop;
   });
@@ -32,6 +34,10 @@ export function keepAtEnd(log: HTMLElement, parts: readonly HTMLElement[], isWho
   for (const part of parts) observer.observe(part);
   return {
     isThere: () => isThere,
+    moved() {
+      isThere = isNear() && isWhole();
+      lastTop = log.scrollTop;
+    },
     go() {
       isThere = true;
       toEnd();

@@ -14,6 +14,8 @@ export type Step = {
   readonly asksAfterwards?: boolean;
 };
 
+const LOOK_AGAIN_MS = 200;
+
 const uses = (act: Act, ...paths: readonly string[]): boolean =>
   act.do === "command" && paths.includes(act.path);
 
@@ -84,5 +86,18 @@ function findSprint(viewer: Viewer): void {
 async function moveToMonday(viewer: Viewer): Promise<void> {
   const answer = await viewer.act({ do: "outbox" });
   if (answer.kind === "outbox" && answer.outbox?.next === null) viewer.compose("setup");
-  else await viewer.act({ do: "move-clock", by: "monday" });
+  else {
+    const { messages } = viewer.state();
+    await viewer.act({ do: "move-clock", by: "monday" });
+    showFrom(viewer, messages.at(-1)?.id ?? "0");
+  }
+}
+
+/** Shows the next prompt from its beginning, once it is posted: it is longer than most screens. */
+function showFrom(viewer: Viewer, after: string, tries = 50): void {
+  const isPrompt = (message: ShownMessage): boolean =>
+    buttonsOf(message).some(({ label }) => label === "I'm in");
+  const found = viewer.state().messages.find((one) => BigInt(one.id) > BigInt(after) && isPrompt(one));
+  if (found) viewer.reveal(found.id, "start");
+  else if (tries > 0) setTimeout(() => showFrom(viewer, after, tries - 1), LOOK_AGAIN_MS);
 }
