@@ -2,6 +2,7 @@ import type { State } from "../../control/protocol.ts";
 import { refreshMoments } from "../markdown/view.ts";
 import { refreshNames } from "../message/message-name.ts";
 import { byId } from "../parts/dom.ts";
+import { isLater } from "../ids.ts";
 import { focusMessageBox, isFocusLost } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
 import { createHush } from "./hush.ts";
@@ -136,5 +137,5 @@ function hasChanged({ messages }: State, drawn: Drawn): boolean {
 
 /** Whether an id is of a later message than another: one that was taken away leaves an earlier one behind. */
 function isNewer(id: string | undefined, than: string | undefined): boolean {
-  return id !== undefined && (than === undefined || BigInt(id) > BigInt(than));
+  return id !== undefined && (than === undefined || isLater(id, than));
 }

@@ -1,3 +1,4 @@
+import { isLater } from "../ids.ts";
 import type { ShownMessage, State } from "../../control/protocol.ts";
 import { formatDay } from "../markdown/moment.ts";
 import { messageView } from "../message/message.ts";
@@ -41,8 +42,7 @@ export function rowsOf(
 }
 
 function isNew({ id, author, ephemeral }: ShownMessage, readUpTo: string, member: string): boolean {
-  const newer = id.length === readUpTo.length ? id > readUpTo : id.length > readUpTo.length;
-  return newer && author.id !== member && !ephemeral;
+  return isLater(id, readUpTo) && author.id !== member && !ephemeral;
 }
 
 function follows(message: ShownMessage, last: ShownMessage): boolean {

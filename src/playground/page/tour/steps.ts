@@ -1,4 +1,5 @@
 import type { Act, ShownMessage } from "../../control/protocol.ts";
+import { isLater } from "../ids.ts";
 import type { Viewer } from "../viewer.ts";
 
 export type Step = {
@@ -97,7 +98,7 @@ async function moveToMonday(viewer: Viewer): Promise<void> {
 function showFrom(viewer: Viewer, after: string, tries = 50): void {
   const isPrompt = (message: ShownMessage): boolean =>
     buttonsOf(message).some(({ label }) => label === "I'm in");
-  const found = viewer.state().messages.find((one) => BigInt(one.id) > BigInt(after) && isPrompt(one));
+  const found = viewer.state().messages.find((one) => isLater(one.id, after) && isPrompt(one));
   if (found) viewer.reveal(found.id, "start");
   else if (tries > 0) setTimeout(() => showFrom(viewer, after, tries - 1), LOOK_AGAIN_MS);
 }
