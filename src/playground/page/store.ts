@@ -1,4 +1,5 @@
 import type { Frame, ShownMessage, State, Update } from "../control/protocol.ts";
+import { isLater } from "./ids.ts";
 
 export type Store = {
   /** What is shown; null before the first news. */
@@ -28,8 +29,7 @@ export function createStore(): Store {
   };
 }
 
-/** By id, which is by age. Ids have as many digits as their time needs. */
+/** By id, which is by age. */
 function inOrder(messages: ReadonlyMap<string, ShownMessage>): Map<string, ShownMessage> {
-  const older = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1);
-  return new Map([...messages].toSorted(([a], [b]) => older(a, b)));
+  return new Map([...messages].toSorted(([a], [b]) => (isLater(a, b) ? 1 : -1)));
 }

@@ -161,7 +161,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     expect(await members.getByRole("listitem").filter({ hasText: "Amara" }).textContent()).toContain("owner");
   });
 
-  test("the server's events are listed above the channels, and lead to where they take place", async () => {
+  test("the server's events are listed above the channels, lead to where they are, and stay up to date in the open list", async () => {
     const { standIn, url } = place;
     const { id } = standIn.as(LENA, SEED.general).say("The card of the sprint");
     const at = (hours: number) => new Date(standIn.clock.now() + hours * 3_600_000).toISOString();
@@ -185,11 +185,16 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     expect([...(await findBarriers(tab.page)), ...(await findFaintText(tab.page))]).toEqual([]);
     await list.getByRole("button", { name: "Go to it in #general" }).click();
     await tab.page.getByText("The card of the sprint").waitFor();
-    standIn.clock.advance(3_600_000);
     await places().getByRole("button", { name: "1 event" }).click();
+    const close = list.getByRole("button", { name: "Close" });
+    await close.focus();
+    standIn.clock.advance(3_600_000);
     await list.getByText("Happening now").waitFor();
-    await tab.page.keyboard.press("Escape");
+    expect(await close.evaluate((button) => button === document.activeElement)).toBe(true);
     standIn.clock.advance(48 * 3_600_000);
+    await list.getByText("Nothing is planned any more.").waitFor();
+    await tab.page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
     await places().getByRole("button", { name: "1 event" }).waitFor({ state: "hidden" });
   });
 

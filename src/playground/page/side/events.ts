@@ -2,12 +2,12 @@ import type { EventCard, State } from "../../control/protocol.ts";
 import { formatMoment } from "../markdown/moment.ts";
 import { linkView } from "../markdown/view.ts";
 import { byId, el } from "../parts/dom.ts";
-import { rememberFocus } from "../parts/focus.ts";
+import { redrawKeepingFocus, rememberFocus } from "../parts/focus.ts";
 import { icon } from "../parts/icons.ts";
 import { webAddress } from "../markdown/links.ts";
 import type { Viewer } from "../viewer.ts";
 
-/** Above the channels: how many events the server has planned. A click lists them. */
+/** Above the channels: how many events the server has planned. A click lists them; the open list follows what becomes of them. */
 export function showEvents({ events }: State, viewer: Viewer): void {
   const place = byId("events");
   place.hidden = events.length === 0;
@@ -16,23 +16,14 @@ export function showEvents({ events }: State, viewer: Viewer): void {
   const button = el("button", { class: "place-button", attrs: { type: "button" }, on });
   button.append(el("span", { class: "place-mark" }, icon("calendar")), words);
   place.replaceChildren(button);
+  const open = document.querySelector<HTMLDialogElement>("dialog.events");
+  if (open) redrawKeepingFocus(open, () => open.replaceChildren(...listView(viewer, () => open.close())));
 }
 
 function openEvents(viewer: Viewer): void {
-  const { events, server } = viewer.state();
-  const close = el("button", {
-    class: "modal-close",
-    text: "✕",
-    attrs: { type: "button", "aria-label": "Close" },
-  });
-  const cards = events.map((event) => cardView(event, viewer, () => dialog.close()));
-  const dialog: HTMLDialogElement = el(
-    "dialog",
-    { class: "modal", attrs: { "aria-label": `Events of ${server}` } },
-    el("header", {}, el("h2", { text: "Events" }), close),
-    el("div", { class: "modal-body" }, ...cards),
-  );
-  close.addEventListener("click", () => dialog.close());
+  const { server } = viewer.state();
+  const dialog = el("dialog", { class: "modal events", attrs: { "aria-label": `Events of ${server}` } });
+  dialog.append(...listView(viewer, () => dialog.close()));
   const focusAgain = rememberFocus();
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -40,6 +31,21 @@ function openEvents(viewer: Viewer): void {
   });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+function listView(viewer: Viewer, leave: () => void): readonly HTMLElement[] {
+  const close = el("button", {
+    class: "modal-close",
+    text: "✕",
+    attrs: { type: "button", "aria-label": "Close" },
+    on: { click: leave },
+  });
+  const cards = viewer.state().events.map((event) => cardView(event, viewer, leave));
+  const none = el("p", { text: "Nothing is planned any more." });
+  return [
+    el("header", {}, el("h2", { text: "Events" }), close),
+    el("div", { class: "modal-body" }, ...(cards.length > 0 ? cards : [none])),
+  ];
 }
 
 function cardView(event: EventCard, viewer: Viewer, leave: () => void): HTMLElement {
