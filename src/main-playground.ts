@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { openAuthorDesk } from "./authoring/desk.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import type { Config, DiscordConfig } from "./config.ts";
@@ -7,13 +6,9 @@ import type { Site } from "./ops/http.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { outboxView } from "./outbox-view.ts";
 import type { Database } from "./store/database.ts";
-import type { Page } from "./playground/page-server.ts";
-import type { StandIn } from "./playground/stand-in.ts";
+import type { StandInOptions } from "./playground/stand-in.ts";
 import { latestMoment } from "./store/latest-moment.ts";
 import { listGuilds } from "./store/guilds.ts";
-
-/** In DATA_DIR: what was said in the playground's channels. */
-const KEPT = "playground";
 
 export type Playground = {
   readonly sites: readonly Site[];
@@ -43,25 +38,17 @@ export async function openPlayground(
   say(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
-  const [{ createStandIn }, { behindDoor, createPage, sampleStart }] = await Promise.all([
+  const [{ createStandIn }, { behindDoor, createPage, sampleStart }, { keepChannels }] = await Promise.all([
     import("./playground/stand-in.ts"),
     import("./playground/page-server.ts"),
+    import("./playground/kept-channels.ts"),
   ]);
   const isNew = (await listGuilds(db)).length === 0;
   // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
   const now = Date.now();
   // At home where whoever started it is: Monday 09:00 is then Monday 09:00 on the page, too.
   const sample = { until: now, zone: Temporal.Now.timeZoneId() };
-  // What was done after the time was moved on lies ahead of the real one: nobody can go back behind it.
-  const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
-  const standIn = createStandIn({
-    now: isNew ? sampleStart(sample) : Math.max(now, latest),
-    // Each saving of a roadmap restarts the bot: its author does not wait five seconds for that.
-    identifyIntervalMs: 0,
-    identifiesLeft: 1_000_000,
-    // On the page the time moves by weeks while an answer is awaited: in truth no nonce grows that old between two tries.
-    nonceMs: Infinity,
-  });
+  const standIn = createStandIn(withHaste(isNew ? sampleStart(sample) : Math.max(now, await latestOf(db))));
   started.defer(() => standIn.close());
   let filled = Promise.resolve();
   const author = openAuthorDesk({
@@ -73,7 +60,8 @@ export async function openPlayground(
   });
   started.defer(() => author.close());
   const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
-  const restore = await keepChannels({ database, standIn, page, isNew, say }, started);
+  const folder = database.kind === "embedded" ? database.dir : null;
+  const restore = await keepChannels({ folder, standIn, page, isNew, say }, started);
   started.defer(() => page.close());
   return {
     sites: [behindDoor(standIn, host), page],
@@ -91,29 +79,19 @@ export async function openPlayground(
   };
 }
 
-type Channels = Pick<Config, "database"> &
-  Pick<Behind, "say"> & { readonly standIn: StandIn; readonly page: Page; readonly isNew: boolean };
+/** What was done after the time was moved on lies ahead of the real one: nobody can go back behind it. In milliseconds since 1970. */
+async function latestOf(db: Database): Promise<number> {
+  return (await latestMoment(db))?.epochMilliseconds ?? 0;
+}
 
-/**
- * Keeps what is said in the channels beside the members' progress, so that the two fit together: with a Postgres elsewhere there is no such
- * place. Gives what puts back, once the address is known, how it was at the end of the last time; from then on it is kept.
- */
-async function keepChannels(
-  { database, standIn, page, isNew, say }: Channels,
-  started: AsyncDisposableStack,
-): Promise<() => void> {
-  if (database.kind !== "embedded") return () => {};
-  const { openKeptFile } = await import("./playground/kept-file.ts");
-  const file = openKeptFile(join(database.dir, KEPT), {
-    keep: () => page.keep(),
-    onFault: (error) => say(`What is said in the channels cannot be kept: ${String(error)}`),
-  });
-  const kept = isNew ? null : await file.read();
-  started.defer(() => file.close());
-  return () => {
-    if (kept && !page.restore(kept))
-      say("What was said in the channels was kept by another version of Waymark, and is left out.");
-    standIn.on("change", file.changed);
-    standIn.clock.onMove(file.changed);
+/** A stand-in that begins at this time and does not keep an author or a mover of the time waiting. */
+function withHaste(now: number): StandInOptions {
+  return {
+    now,
+    // Each saving of a roadmap restarts the bot: its author does not wait five seconds for that.
+    identifyIntervalMs: 0,
+    identifiesLeft: 1_000_000,
+    // On the page the time moves by weeks while an answer is awaited: in truth no nonce grows that old between two tries.
+    nonceMs: Infinity,
   };
 }

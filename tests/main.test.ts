@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { stat, truncate } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -170,7 +171,7 @@ describe("a start without one", () => {
     expect(stdout.trim().split("\n").at(-1)).toBe(`Waymark is ready: ${page}`);
   });
 
-  test("finds in the playground what was said there the last time", async () => {
+  test("finds in the playground what was said there the last time, and says where it is when it cannot be read", async () => {
     const env = { DATA_DIR: join(folder, "again") };
     const messages = `/api/v10/channels/${SEED.general}/messages`;
     const headers = { authorization: `Bot ${FAKE_TOKEN}`, "content-type": "application/json" };
@@ -186,6 +187,16 @@ describe("a start without one", () => {
     expect(await found.json()).toMatchObject([{ content: "Until tomorrow" }]);
     second.child.kill("SIGTERM");
     expect(await second.ended).toMatchObject({ code: 0, stderr: "" });
+
+    const kept = join(env.DATA_DIR, "playground");
+    await truncate(kept, 9);
+    const third = start(env);
+    expect(await (await fetch(new URL(messages, await third.ready), { headers })).json()).toEqual([]);
+    third.child.kill("SIGTERM");
+    const { code, stdout } = await third.ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain(`It is left in ${kept}.old, and the channels begin empty.`);
+    expect((await stat(`${kept}.old`)).size).toBe(9);
   });
 
   test("is told by an older Node what to do instead", async () => {

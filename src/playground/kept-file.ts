@@ -4,8 +4,10 @@ import { machineTime } from "./clock.ts";
 import type { RealTime } from "./clock.ts";
 
 export type KeptFile<Kept> = {
-  /** What was kept last; null where nothing was, or it cannot be read. */
+  /** What was kept last; null where nothing was. Rejects where there is something that cannot be read. */
   readonly read: () => Promise<Kept | null>;
+  /** Moves what was kept out of the way of the next writing. Gives its new path. */
+  readonly setAside: () => string;
   /** What `keep` gives has changed: it is written soon, and many changes at once. */
   readonly changed: () => void;
   /** Writes what is not written yet. */
@@ -29,28 +31,34 @@ export function openKeptFile<Kept>(
   let callOff: (() => void) | null = null;
   let isTold = false;
   let last = Promise.resolve();
-  const write = async (): Promise<void> => {
-    try {
-      await writeFile(`${path}.new`, serialize(keep()), { mode: 0o600 });
-      await rename(`${path}.new`, path);
-    } catch (error) {
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    last = last.then(work).catch((error: unknown) => {
       if (!isTold) onFault(error);
       isTold = true;
-    }
+    });
+    return last;
+  };
+  const write = async (): Promise<void> => {
+    await writeFile(`${path}.new`, serialize(keep()), { mode: 0o600 });
+    await rename(`${path}.new`, path);
   };
   const flush = (): Promise<void> => {
     callOff?.();
     callOff = null;
-    last = last.then(write);
-    return last;
+    return inTurn(write);
   };
   return {
     async read() {
-      try {
-        return deserialize(await readFile(path)) as Kept;
-      } catch {
-        return null; // there is none, or it is another program's
-      }
+      const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return null;
+        throw error;
+      });
+      return bytes && (deserialize(bytes) as Kept);
+    },
+    setAside() {
+      const aside = `${path}.old`;
+      void inTurn(() => rename(path, aside));
+      return aside;
     },
     changed() {
       callOff ??= after(SOON_MS, () => void flush());

@@ -10,7 +10,7 @@ const orm = require("drizzle-orm") as typeof import("drizzle-orm");
 const core = require("drizzle-orm/pg-core") as typeof import("drizzle-orm/pg-core");
 const driver = require("drizzle-orm/node-postgres") as typeof import("drizzle-orm/node-postgres");
 
-export const { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, sql } = orm;
+export const { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, or, sql } = orm;
 export const {
   bigint,
   boolean,

@@ -1,6 +1,6 @@
 import type { GuildId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
-import { and, desc, eq, inArray, sql } from "./drizzle.ts";
+import { and, desc, eq, gt, inArray, isNull, or, sql } from "./drizzle.ts";
 import type { Occurrence, Payload } from "./outbox.ts";
 import { occurrences } from "./schema-delivery.ts";
 import type { OccurrenceKind } from "./schema-delivery.ts";
@@ -69,20 +69,24 @@ export async function lostSprintPosts(
   now: Temporal.Instant,
 ): Promise<Occurrence[]> {
   const sprint = sql`(${occurrences.payload} ->> 'sprint')::bigint`;
-  const latest = await db
-    .selectDistinctOn([occurrences.kind, sprint], {
-      occurrence: occurrences,
-      waits: sql<boolean>`exists (select from sprints where id = ${sprint} and card_message is null and next_at is not null)`,
-    })
+  const latest = db
+    .select({ id: sql<number>`max(${occurrences.id})` })
     .from(occurrences)
     .where(and(eq(occurrences.guild, guild), inArray(occurrences.kind, ["sprint-card", "sprint-wrapup"])))
-    .orderBy(occurrences.kind, sprint, desc(occurrences.id));
-  return latest
-    .filter(({ occurrence: { kind, state, expiresAt }, waits }) => {
-      const isLate = expiresAt !== null && Temporal.Instant.compare(expiresAt, now) <= 0;
-      return state === "dead" && !isLate && (kind === "sprint-wrapup" || waits);
-    })
-    .map(({ occurrence }) => occurrence);
+    .groupBy(occurrences.kind, sprint);
+  const waits = sql`exists (select from sprints where id = ${sprint} and card_message is null and next_at is not null)`;
+  return db
+    .select()
+    .from(occurrences)
+    .where(
+      and(
+        inArray(occurrences.id, latest),
+        eq(occurrences.state, "dead"),
+        or(isNull(occurrences.expiresAt), gt(occurrences.expiresAt, now)),
+        or(eq(occurrences.kind, "sprint-wrapup"), waits),
+      ),
+    )
+    .orderBy(occurrences.id);
 }
 
 /** The occurrence behind a posted message, by the tag in its custom ids; null where it is gone. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -70,13 +70,26 @@ test("half of the next one, as a kill leaves it, does no harm", async () => {
   expect(await open(path).file.read()).toEqual({ value: 2 });
 });
 
-test("one that is cut short reads as none", async () => {
+test("one that is cut short is told of, and stays under another name", async () => {
   const path = join(folder, "short");
   const one = open(path);
   one.file.changed();
   await one.file.close();
   await truncate(path, 3);
-  expect(await open(path).file.read()).toBeNull();
+  const two = open(path);
+  await expect(two.file.read()).rejects.toThrow();
+  const aside = two.file.setAside();
+  two.file.changed();
+  await two.file.close();
+  expect((await stat(aside)).size).toBe(3);
+  expect(await open(path).file.read()).toEqual({ value: 0 });
+  expect(two.faults).toEqual([]);
+});
+
+test("one that may not be read is not taken for none", async () => {
+  const path = join(folder, "folder");
+  await mkdir(path);
+  await expect(open(path).file.read()).rejects.toThrow("EISDIR");
 });
 
 test("one that cannot be written is told of once, and tried again", async () => {

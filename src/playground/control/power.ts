@@ -27,16 +27,11 @@ const AGAIN_MS = 1_000;
 /** The page's switch for the bot, which runs at first. `onChange` is told of each new state. */
 export function createPower(bot: BotSwitch, { after }: Pick<Clock, "after">, onChange: () => void): Power {
   let state: PowerState = "running";
-  let last = Promise.resolve();
+  const inTurn = createTurns();
   let callOff = (): void => {};
   const become = (next: PowerState): void => {
     state = next;
     onChange();
-  };
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
   };
   const start = async (): Promise<void> => {
     callOff();
@@ -75,5 +70,15 @@ export function createPower(bot: BotSwitch, { after }: Pick<Clock, "after">, onC
         await start();
       }),
     close: () => callOff(),
+  };
+}
+
+/** Runs one work after the other, also after one that failed. */
+function createTurns(): (work: () => Promise<void>) => Promise<void> {
+  let last = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }

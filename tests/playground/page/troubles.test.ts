@@ -128,11 +128,11 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
     const bot = page.getByRole("switch", { name: "Bot", exact: true });
     await turn("Discord is down for an hour");
     await page.getByRole("button", { name: "Kill and restart" }).click();
-    await page.getByText("Cannot reach Discord, and tries again").waitFor(POLL);
+    await page.getByText("Cannot start, and tries again").waitFor(POLL);
     await bot.click();
     await page.getByText("Is stopped").waitFor(POLL);
     await bot.click();
-    await page.getByText("Cannot reach Discord, and tries again").waitFor(POLL);
+    await page.getByText("Cannot start, and tries again").waitFor(POLL);
     await page.locator("#bar").getByRole("button", { name: "+1 hour" }).click();
     await page.getByText("Waymark: online").waitFor(POLL);
     await page.getByText("Runs", { exact: true }).waitFor();

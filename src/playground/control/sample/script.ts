@@ -1,47 +1,23 @@
 import { SEED } from "../../world/seed.ts";
-import type { Player } from "./player.ts";
-
-/** Whose turn it is: 0 to 4, in the order of the seed. */
-export type Turn = {
-  /** When it is, in milliseconds since 1970. `monday`: the first one at the group's midnight; `now`: where the history ends. */
-  readonly at: (monday: number, now: number) => number;
-  readonly who: number;
-  readonly play: (player: Player) => Promise<unknown> | void;
-};
+import {
+  check,
+  date,
+  discuss,
+  finish,
+  greet,
+  join,
+  joinSprint,
+  know,
+  say,
+  settle,
+  sprint,
+  start,
+  today,
+  turn,
+} from "./turns.ts";
+import type { Move, Turn } from "./turns.ts";
 
 const [LENA, RAFAEL, HARUKA, OWEN, PRIYA] = [0, 1, 2, 3, 4] as const;
-
-const HOUR_MS = 3_600_000;
-type Move = Turn["play"];
-
-const inOrder =
-  (moves: readonly Move[]): Move =>
-  async (player) => {
-    for (const move of moves) await move(player);
-  };
-
-/** So many days after the first Monday, at this hour of the group's. */
-const turn = (day: number, hour: number, who: number, ...moves: readonly Move[]): Turn => ({
-  at: (monday) => monday + (day * 24 + hour) * HOUR_MS,
-  who,
-  play: inOrder(moves),
-});
-/** So many hours ago, whatever day it is. */
-const today = (hours: number, who: number, ...moves: readonly Move[]): Turn => ({
-  at: (_, now) => now - hours * HOUR_MS,
-  who,
-  play: inOrder(moves),
-});
-/** What somebody says: the second where the group does not learn Python first, since any roadmap may be behind the sample. */
-type Words = readonly [inPython: string, elsewhere: string] | string;
-const wordsOf = (words: Words, player: Player): string => {
-  if (typeof words === "string") return words;
-  return words[/\bpython\b/i.test(player.groupTopic() ?? "") ? 0 : 1];
-};
-const say = (words: Words) => (player: Player) => player.say(wordsOf(words, player));
-/** In #general. */
-const greet = (text: string) => (player: Player) => player.greet(text);
-const discuss = (words: Words) => (player: Player) => player.discuss(wordsOf(words, player));
 
 /** The one who knows half of it already begins with that half. */
 const beginWithKnown: Move = async (player) => {
@@ -62,41 +38,17 @@ const finishFirst: Move = async (player) => {
  * stuck and comes back, one who joined late and runs. In the order of time.
  */
 export const SCRIPT: readonly Turn[] = [
-  turn(
-    0,
-    16,
-    LENA,
-    (one) => one.settle({ zone: "Berlin", cloud: "aws" }),
-    (one) => one.join(),
-  ),
-  turn(0, 17, LENA, (one) => one.start(), say("Let's go. I have two evenings a week.")),
-  turn(
-    0,
-    22,
-    RAFAEL,
-    (one) => one.settle({ zone: "Sao Paulo", cloud: "gcp" }),
-    (one) => one.join(),
-  ),
+  turn(0, 16, LENA, settle("Berlin", "aws"), join),
+  turn(0, 17, LENA, start, say("Let's go. I have two evenings a week.")),
+  turn(0, 22, RAFAEL, settle("Sao Paulo", "gcp"), join),
   turn(0, 23, RAFAEL, beginWithKnown),
-  turn(
-    1,
-    10,
-    HARUKA,
-    (one) => one.settle({ zone: "Tokyo", cloud: "azure", hidden: true }),
-    (one) => one.start(),
-  ),
-  turn(
-    1,
-    18,
-    OWEN,
-    (one) => one.settle({ zone: "London", cloud: "aws" }),
-    (one) => one.start(),
-  ),
+  turn(1, 10, HARUKA, settle("Tokyo", "azure", true), start),
+  turn(1, 18, OWEN, settle("London", "aws"), start),
   turn(
     2,
     19,
     LENA,
-    (one) => one.check(1),
+    check(1),
     discuss([
       "Argparse first, or is sys.argv enough for the start?",
       "Do you read all of it first, or begin with the exercise?",
@@ -111,21 +63,15 @@ export const SCRIPT: readonly Turn[] = [
       "The exercise, and I read once it hurts. So after ten minutes.",
     ]),
   ),
-  turn(3, 11, HARUKA, (one) => one.check(1)),
-  turn(4, 22, RAFAEL, (one) => one.check(2)),
+  turn(3, 11, HARUKA, check(1)),
+  turn(4, 22, RAFAEL, check(2)),
   turn(5, 15, RAFAEL, finishFirst),
-  turn(
-    7,
-    17,
-    LENA,
-    (one) => one.join(),
-    (one) => one.check(1),
-  ),
+  turn(7, 17, LENA, join, check(1)),
   turn(
     7,
     20,
     OWEN,
-    (one) => one.join(),
+    join,
     say(["Stuck on virtual environments again…", "Stuck on the exercise of last week again…"]),
   ),
   turn(
@@ -137,84 +83,41 @@ export const SCRIPT: readonly Turn[] = [
       "Put it away and begin anew with the smallest part. It went in ten minutes then.",
     ]),
   ),
-  turn(
-    8,
-    12,
-    HARUKA,
-    (one) => one.join(),
-    (one) => one.check(1),
-  ),
-  turn(
-    9,
-    23,
-    RAFAEL,
-    (one) => one.start(),
-    (one) => one.check(1),
-  ),
-  turn(11, 18, LENA, (one) => one.date(16)),
-  turn(
-    14,
-    15,
-    PRIYA,
-    (one) => one.settle({ zone: "Kolkata", cloud: "aws" }),
-    (one) => one.know(),
-  ),
-  turn(
-    14,
-    16,
-    PRIYA,
-    (one) => one.start(),
-    (one) => one.join(),
-    say("Hello from Pune, I am new here."),
-  ),
+  turn(8, 12, HARUKA, join, check(1)),
+  turn(9, 23, RAFAEL, start, check(1)),
+  turn(11, 18, LENA, date(16)),
+  turn(14, 15, PRIYA, settle("Kolkata", "aws"), know),
+  turn(14, 16, PRIYA, start, join, say("Hello from Pune, I am new here.")),
   turn(14, 18, RAFAEL, say("Welcome, Priya!")),
-  turn(15, 15, PRIYA, (one) => one.check(2)),
+  turn(15, 15, PRIYA, check(2)),
   turn(
     16,
     19,
     OWEN,
-    (one) => one.check(1),
+    check(1),
     discuss([
       "I am back: it was a second Python in my path.",
       "I am back: it was one word that I had misread.",
     ]),
   ),
-  turn(17, 15, PRIYA, (one) => one.finish()),
-  turn(
-    17,
-    18,
-    LENA,
-    (one) => one.check(1),
-    (one) => one.finish(),
-  ),
-  turn(18, 11, HARUKA, (one) => one.check(1)),
-  turn(
-    19,
-    14,
-    PRIYA,
-    (one) => one.start(),
-    (one) => one.check(1),
-  ),
-  turn(21, 9, HARUKA, (one) => one.join()),
-  turn(
-    21,
-    17,
-    LENA,
-    (one) => one.start(),
-    (one) => one.join(),
-  ),
-  turn(22, 15, PRIYA, (one) => one.check(1)),
-  turn(23, 22, RAFAEL, (one) => one.check(1)),
-  turn(24, 18, LENA, (one) => one.check(1)),
-  today(6, PRIYA, (one) => one.check(1)),
-  today(5, LENA, (one) => one.sprint("Two evenings, one thing that works")),
+  turn(17, 15, PRIYA, finish),
+  turn(17, 18, LENA, check(1), finish),
+  turn(18, 11, HARUKA, check(1)),
+  turn(19, 14, PRIYA, start, check(1)),
+  turn(21, 9, HARUKA, join),
+  turn(21, 17, LENA, start, join),
+  turn(22, 15, PRIYA, check(1)),
+  turn(23, 22, RAFAEL, check(1)),
+  turn(24, 18, LENA, check(1)),
+  today(6, PRIYA, check(1)),
+  today(5, LENA, sprint("Two evenings, one thing that works")),
   today(
     4,
     OWEN,
-    (one) => one.joinSprint(),
+    joinSprint,
     say(["I am in. No second Python this time.", "I am in. This time I read every word."]),
   ),
-  today(3, PRIYA, (one) => one.joinSprint()),
+  today(3, PRIYA, joinSprint),
 
   // In #general, beside all that.
   turn(0, 12, RAFAEL, greet("Hi, Rafael here. I do this after work, so expect me late.")),

@@ -75,45 +75,33 @@ function fillingView(at: number): HTMLElement[] {
   const begins = at < OVER ? " The tour begins in a few seconds." : "";
   return [
     el("p", { class: "tour-count", text: "…" }),
-    el(
-      "div",
-      { class: "tour-words" },
-      el("strong", { text: "Three weeks of a study group are being played" }),
-      el("span", { text: `by the bot's own commands.${begins}` }),
-    ),
+    wordsView("Three weeks of a study group are being played", `by the bot's own commands.${begins}`),
   ];
 }
 
 type Shown = { readonly at: number; readonly isAlone: boolean; readonly viewer: Viewer };
 
 function stepView({ title, text, textAlone, help }: Step, { at, isAlone, viewer }: Shown): HTMLElement[] {
-  const on = { click: () => help.run(viewer) };
   return [
     el("p", { class: "tour-count", text: `${at + 1} of ${STEPS.length}` }),
-    el(
-      "div",
-      { class: "tour-words" },
-      el("strong", { text: title }),
-      el("span", { text: (isAlone && textAlone) || text }),
-    ),
-    el("button", { class: "button small button-1", text: help.label, attrs: { type: "button" }, on }),
+    wordsView(title, (isAlone && textAlone) || text),
+    buttonView(help.label, () => help.run(viewer)),
   ];
 }
 
 function lastView(onServer: () => void): HTMLElement[] {
   return [
     el("p", { class: "tour-count", text: "✓" }),
-    el(
-      "div",
-      { class: "tour-words" },
-      el("strong", { text: "That was the first minute" }),
-      el("span", { text: "Break something under Trouble, read a roadmap, or take it to your server." }),
+    wordsView(
+      "That was the first minute",
+      "Break something under Trouble, read a roadmap, or take it to your server.",
     ),
-    el("button", {
-      class: "button small button-1",
-      text: "Use it on your server",
-      attrs: { type: "button" },
-      on: { click: onServer },
-    }),
+    buttonView("Use it on your server", onServer),
   ];
 }
+
+const wordsView = (title: string, text: string): HTMLElement =>
+  el("div", { class: "tour-words" }, el("strong", { text: title }), el("span", { text }));
+
+const buttonView = (text: string, click: () => void): HTMLElement =>
+  el("button", { class: "button small button-1", text, attrs: { type: "button" }, on: { click } });

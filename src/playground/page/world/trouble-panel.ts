@@ -33,7 +33,7 @@ const STATES: Readonly<Record<NonNullable<State["power"]>, string>> = {
   stopping: "Is stopping…",
   stopped: "Is stopped",
   starting: "Is starting…",
-  waiting: "Cannot reach Discord, and tries again",
+  waiting: "Cannot start, and tries again",
 };
 
 /** What can go wrong, on request. */
