@@ -12,7 +12,6 @@ import { sketch } from "../domain/small-roadmap.ts";
 
 // The whole way: an organiser clicks, the stand-in resolves what was picked, the bot looks and posts over REST.
 
-const POLL = { timeout: 15_000 };
 // It takes seconds, and more beside other tests.
 const LONG = { timeout: 90_000 };
 const roadmap: Roadmap = sketch([{ id: "python", title: "Python", hours: 24 }]);
@@ -102,12 +101,12 @@ test(
     const doomed = world.addChannel(SEED.guild, { name: "doomed" });
     await inBerlin(doomed.id);
     clock.set(Date.parse("2030-06-10T07:00:01Z"));
-    await expect.poll(() => titlesIn(doomed.id), POLL).toEqual(["This week: Python"]);
+    await expect.poll(() => titlesIn(doomed.id)).toEqual(["This week: Python"]);
 
     world.removeChannel(doomed.id);
     clock.set(Date.parse("2030-06-17T07:00:01Z"));
     const direct = world.directMessage(SEED.admin).id;
-    await expect.poll(() => place.standIn.view(SEED.admin, direct), POLL).toHaveLength(1);
+    await expect.poll(() => place.standIn.view(SEED.admin, direct)).toHaveLength(1);
     let panel = shown(await amara.command("setup"));
     expect(textOf(panel)).toContain("**Stopped**: the channel is gone.");
     expect(textOf(panel)).toContain("This week's prompt is then sent again.");
@@ -117,13 +116,13 @@ test(
     panel = shown(await amara.click(panel, "Resume posting"));
     expect(textOf(panel)).toContain("Sent again now: this week's prompt.");
     expect(textOf(panel)).toMatch(/Monday 24 June, 09:00.{0,60}week 3 of 3/u);
-    await expect.poll(() => titlesIn(SEED.study), POLL).toEqual(["This week: Python"]);
+    await expect.poll(() => titlesIn(SEED.study)).toEqual(["This week: Python"]);
     const [prompt] = place.standIn.view(SEED.admin, SEED.study);
     expect(textOf(prompt!)).toContain("Week 2 of 3");
     expect(textOf(prompt!)).not.toContain("I was away");
 
     clock.set(Date.parse("2030-06-24T07:00:01Z"));
-    await expect.poll(() => titlesIn(SEED.study), POLL).toHaveLength(2);
+    await expect.poll(() => titlesIn(SEED.study)).toHaveLength(2);
     panel = shown(await amara.command("setup"));
     expect(textOf(panel)).toContain("The group has finished the roadmap");
     expect(textOf(panel)).toContain("Weekly prompt: failed: the channel is gone");

@@ -8,8 +8,6 @@ import { findFaintText } from "./contrast.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-const POLL = { timeout: 10_000 };
-
 describe.skipIf(withoutBrowser())("what apps can do on messages and put into them", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
@@ -47,11 +45,11 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     await message.waitFor();
     await page.locator("#log").focus();
     await page.keyboard.press("ArrowUp");
-    await expect.poll(() => message.evaluate((one) => one === document.activeElement), POLL).toBe(true);
+    await expect.poll(() => message.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
-    await expect.poll(() => message.evaluate((one) => one.contains(document.activeElement)), POLL).toBe(true);
+    await expect.poll(() => message.evaluate((one) => one.contains(document.activeElement))).toBe(true);
     await page.keyboard.press("Enter");
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
@@ -75,7 +73,7 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     expect(await line.locator("a, button, b").count()).toBe(0);
     await line.click();
     const source = page.locator(".message", { hasText: "win_it" }).first();
-    await expect.poll(() => source.evaluate((one) => one === document.activeElement), POLL).toBe(true);
+    await expect.poll(() => source.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(tab.complaints).toEqual([]);
   });
 
@@ -86,7 +84,7 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
       await page.emulateMedia({ colorScheme });
       const before = await page.locator(".message").count();
       await send(page, "/layout");
-      await expect.poll(() => page.locator(".message").count(), POLL).toBe(before + 1);
+      await expect.poll(() => page.locator(".message").count()).toBe(before + 1);
       const message = messageOf(page, "A sprint of words");
       await message.getByRole("button", { name: "I am in" }).waitFor();
       expect(await message.getByRole("heading", { name: "A sprint of words" }).count()).toBe(1);

@@ -59,7 +59,7 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     expect(await pills().allTextContents()).toEqual(["topic"]);
     expect(await page.getByRole("alert").first().textContent()).toBe("topic: This option is required.");
     await page.keyboard.type("spark");
-    const offered = expect.poll(() => options().allTextContents(), { timeout: 10_000 });
+    const offered = expect.poll(() => options().allTextContents());
     await offered.toEqual(["Apache Spark", "Spark Streaming"]);
     await keys("ArrowDown", "Enter");
     expect(await page.getByLabel("topic", { exact: true }).inputValue()).toBe("Spark Streaming");

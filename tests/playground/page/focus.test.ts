@@ -6,8 +6,6 @@ import type { Tab } from "./playground.ts";
 import { serveRealPlayground } from "./real-playground.ts";
 import type { RealPlayground } from "./real-playground.ts";
 
-const POLL = { timeout: 10_000 };
-
 /** Who uses the page by keyboard alone never has to look for the focus. */
 describe.skipIf(withoutBrowser())("where the focus goes", { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -113,7 +111,7 @@ describe.skipIf(withoutBrowser())("where the focus goes", { timeout: 60_000 }, (
     await page.getByRole("button", { name: "Go there" }).waitFor();
     const due = await page.locator(".outbox-next").textContent();
     await byKey("Go there");
-    await expect.poll(() => page.locator(".outbox-next").textContent(), POLL).not.toBe(due);
+    await expect.poll(() => page.locator(".outbox-next").textContent()).not.toBe(due);
     expect(await focused()).toBe("Go there");
     await page.evaluate(() => localStorage.setItem("waymark.tour", "3"));
     await page.reload();

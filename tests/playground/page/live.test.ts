@@ -4,8 +4,6 @@ import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-const POLL = { timeout: 10_000 };
-
 describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TEST, () => {
   let browser: Browser;
   let place: Playground;
@@ -48,7 +46,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     await place.startBot();
     const other = await openTab(browser, place.url);
     await become(other, "Rafael");
-    await expect.poll(() => shownAs(other), POLL).toContain("Rafael");
+    await expect.poll(() => shownAs(other)).toContain("Rafael");
     await send(tab.page, "Hello from Amara");
     await other.page.getByText("Hello from Amara").waitFor();
     await send(other.page, "/roadmap next");
@@ -75,7 +73,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     const { page } = tab;
     await page.getByPlaceholder("The bot is starting…").waitFor();
     await become(tab, "Lena");
-    await expect.poll(() => shownAs(tab), POLL).toContain("Lena");
+    await expect.poll(() => shownAs(tab)).toContain("Lena");
     place.cut();
     await page.getByText("Reconnecting…").waitFor();
     await send(page, "Not lost");
@@ -117,9 +115,9 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     await page.keyboard.press("Enter");
     await page.locator(".message", { hasText: "mine" }).waitFor();
     await expect
-      .poll(() => log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight), POLL)
+      .poll(() => log.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight))
       .toBeLessThan(2);
-    expect(await page.getByRole("button", { name: "New messages" }).isHidden()).toBe(true);
+    await page.getByRole("button", { name: "New messages" }).waitFor({ state: "hidden" });
   });
 
   test("the stand-in's time is the page's time", async () => {
@@ -132,7 +130,7 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     place.standIn.clock.advance(3 * 86_400_000);
     place.standIn.as(await idOf("Lena"), await studyId()).say("three days on");
     await page.getByText("three days on").waitFor();
-    await expect.poll(() => page.locator("time.moment").textContent(), POLL).toBe("3 days ago");
+    await expect.poll(() => page.locator("time.moment").textContent()).toBe("3 days ago");
   });
 
   const idOf = async (name: string) =>

@@ -7,7 +7,6 @@ import { findFaintText } from "./contrast.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-const POLL = { timeout: 10_000 };
 const [LENA] = SEED.members;
 const VIEW = 1n << 10n;
 
@@ -42,14 +41,14 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await tab.page.getByRole("separator", { name: "New" }).waitFor();
     await places().getByRole("button", { name: "#general", exact: true }).waitFor();
     await servers().getByRole("button", { name: "Data Engineers", exact: true }).waitFor();
-    await expect.poll(() => tab.page.title(), POLL).toBe("#general · Data Engineers");
+    await expect.poll(() => tab.page.title()).toBe("#general · Data Engineers");
     expect(await tab.page.locator(".message.pinged").count()).toBe(2);
     expect(await findFaintText(tab.page)).toEqual([]);
   });
 
   test("Back and Forward go through the channels one was in", async () => {
     const { page } = tab;
-    const at = (name: string) => expect.poll(() => page.title(), POLL).toContain(`#${name} ·`);
+    const at = (name: string) => expect.poll(() => page.title()).toContain(`#${name} ·`);
     await at("study");
     await places().getByRole("button", { name: "#general" }).click();
     await at("general");

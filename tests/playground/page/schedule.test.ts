@@ -69,7 +69,7 @@ describe.skipIf(withoutBrowser())(
       await week.click();
       await week.click();
       await page.getByRole("switch", { name: "Bot", exact: true }).click();
-      await expect.poll(() => prompts().count(), { timeout: 20_000 }).toBe(2);
+      await expect.poll(() => prompts().count()).toBe(2);
       await send(page, "/leaderboard");
       await page.locator(".message", { hasText: "used /leaderboard" }).waitFor();
       expect(await prompts().count()).toBe(2);

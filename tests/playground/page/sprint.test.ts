@@ -91,8 +91,8 @@ describe.skipIf(withoutBrowser())("two weeks of a sprint, played on the page", {
     await send(amara.page, "/sprint start topic:Apache Spark length:2 weeks goal:Chapters 1 to 4 together:8");
     await amara.page.getByText("You are in, and lead it").waitFor(PATIENCE);
     await card(amara).waitFor(PATIENCE);
-    expect(await card(amara).textContent()).toContain("Goal: Chapters 1 to 4");
-    expect(await card(amara).textContent()).toContain("Together: 0 of 8 objectives");
+    await card(amara).getByText("Goal: Chapters 1 to 4").waitFor(PATIENCE);
+    await card(amara).getByText("Together: 0 of 8 objectives").waitFor(PATIENCE);
   });
 
   test("seven others join with a click; each plan is asked for and may be left out", async () => {
@@ -140,7 +140,7 @@ describe.skipIf(withoutBrowser())("two weeks of a sprint, played on the page", {
       if (day === 3) await picture(members, "thread-dark");
       if (day === 7) await lookAtHalfTime();
     }
-    expect(await card(amara).textContent()).toContain("✅");
+    await card(amara).filter({ hasText: "✅" }).waitFor(PATIENCE);
   });
 
   async function noteHours(): Promise<void> {

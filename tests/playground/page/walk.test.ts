@@ -4,7 +4,6 @@ import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
 
-const POLL = { timeout: 10_000 };
 const NOON = Date.parse("2030-06-05T10:00:00Z"); // in Berlin, where the browser is
 
 describe.skipIf(withoutBrowser())("from message to message by the arrow keys", BROWSER_TEST, () => {
@@ -72,7 +71,7 @@ describe.skipIf(withoutBrowser())("from message to message by the arrow keys", B
   test("the time in the names is as old as it is", async () => {
     place.standIn.clock.advance(86_400_000);
     await expect
-      .poll(() => page.locator(".message").first().getAttribute("aria-label"), POLL)
+      .poll(() => page.locator(".message").first().getAttribute("aria-label"))
       .toBe("Amara, Yesterday at 12:00: Hello all");
     expect(tab.complaints).toEqual([]);
   });
