@@ -52,7 +52,10 @@ export type Settled = {
 // The longest that a retry is put off. One that lies further away was planned by a clock that has been turned back since.
 const LONGEST_RETRY = Temporal.Duration.from({ hours: 2 });
 
-/** Puts occurrences into the outbox, and tells how many were new. Members who are erased meanwhile are left out. */
+/**
+ * Puts occurrences into the outbox, and tells how many were new. Members who are erased meanwhile are left out. Of planners at once each new
+ * row is one's: no conflict is named, since with that of the key alone a row whose tag was entered at the same moment is an error.
+ */
 export async function plan(tx: Transaction, planned: readonly NewOccurrence[]): Promise<number> {
   if (planned.length === 0) return 0;
   const rows = planned.map(({ key, kind, guild, member, dueAt, expiresAt, payload }) => {
@@ -72,7 +75,7 @@ export async function plan(tx: Transaction, planned: readonly NewOccurrence[]): 
     select key, tag, kind, guild, member, due, expires, 'planned', 0, due, payload from fresh
     where member is null or member in (select id from about)
     order by due, key
-    on conflict (key) do nothing`);
+    on conflict do nothing`);
   return rowCount ?? 0;
 }
 
@@ -98,7 +101,7 @@ export async function planInGuilds(tx: Transaction, planned: readonly NewInGuild
     from json_to_recordset(${JSON.stringify(rows)})
         as fresh (kind text, due timestamptz, expires timestamptz, payload jsonb, own json),
       json_array_elements(fresh.own) as each (own)
-    on conflict (key) do nothing returning guild`);
+    on conflict do nothing returning guild`);
   return answer.rows.map(({ guild }) => guild);
 }
 

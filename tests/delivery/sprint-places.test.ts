@@ -162,5 +162,5 @@ test("a card that is lost before its thread was begun comes again, and its threa
   await place.as(LENA).command("sprint join");
   const card = await until(async () => place.titled("Sprint: ")[1]);
   await place.threadOf(card);
-  expect(await threads()).toEqual(["dead", "sent"]);
+  await expect.poll(threads).toEqual(["dead", "sent"]);
 });
