@@ -44,8 +44,9 @@ type Options = {
   readonly onRoadmap: () => Promise<void>;
 };
 
-/** Editors save in several steps; what comes this close together is one saving. */
+/** Editors save in several steps; what comes this close together is one saving, but not for longer than that. */
 const GATHER_MS = 150;
+const LONGEST_MS = 2_000;
 
 /** Watches the folder of the roadmap. Where it cannot be watched there is no news, and the rest works. */
 export function openAuthorDesk({ folder: given, roadmap, now, onRoadmap }: Options): AuthorDesk {
@@ -74,12 +75,19 @@ export function openAuthorDesk({ folder: given, roadmap, now, onRoadmap }: Optio
     void started?.catch(fail);
   };
   let timer: NodeJS.Timeout | undefined;
+  let since: number | null = null;
   let reading = Promise.resolve();
   const unwatch = watchFolder(folder, () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      reading = reading.then(read).catch(fail);
-    }, GATHER_MS).unref();
+    since ??= performance.now();
+    const longest = since + LONGEST_MS - performance.now();
+    timer = setTimeout(
+      () => {
+        since = null;
+        reading = reading.then(read).catch(fail);
+      },
+      Math.max(0, Math.min(GATHER_MS, longest)),
+    ).unref();
   });
   return {
     state: () => ({ folder, ...news, inUse: stock.isInUse(), topics: topicsIn(stock.last()) }),

@@ -67,6 +67,15 @@ test("a folder that is moved away is missed, and once it is back the roadmap is 
   expect(titles(await until((state) => titles(state).includes("Python again")))).toHaveLength(3);
 });
 
+test("a folder that something writes into all the time is read nevertheless", async () => {
+  await using place = await openDesk(taking);
+  const { folder, until, save } = place;
+  const timer = setInterval(() => void writeFile(join(folder, "notes.yaml.swp"), "draft"), 20);
+  await save("title: Python", "title: Cobra");
+  expect(titles(await until(({ saved }) => saved > 0))).toContain("Cobra");
+  clearInterval(timer);
+});
+
 test("a folder that is made anew in the place of the old one is read, and watched", async () => {
   await using place = await openDesk(taking);
   const { folder, home, until, save } = place;

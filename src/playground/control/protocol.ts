@@ -69,6 +69,12 @@ export const fromPage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("look"), member: id.nullable(), channel: id.nullable() }),
   z.object({ kind: z.literal("act"), id: z.number().int().nonnegative(), act }),
 ]);
+/** An act that there is, whatever else of it breaks a limit: it is refused, where anything else ends the connection. */
+export const actBeyond = z.object({
+  kind: z.literal("act"),
+  id: z.number().int().nonnegative(),
+  act: z.object({ do: z.enum(act.options.map(({ shape }) => shape.do.value)) }),
+});
 export type Act = z.infer<typeof act>;
 export type FromPage = z.infer<typeof fromPage>;
 

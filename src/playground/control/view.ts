@@ -4,7 +4,7 @@ import { pageState } from "./page-state.ts";
 import type { Look } from "./page-state.ts";
 import { perform } from "./perform.ts";
 import type { Desk, Where } from "./perform.ts";
-import { fromPage } from "./protocol.ts";
+import { actBeyond, fromPage } from "./protocol.ts";
 import type { Answer, Frame, FromPage, FromServer } from "./protocol.ts";
 
 export type View = { refreshSoon(): void; stop(): void };
@@ -57,6 +57,10 @@ export function createView(desk: Desk, connection: WebSocket): View {
   const receive = (data: RawData): void => {
     const message = readMessage(data);
     if (message === null) return connection.close(1008, "not a message of this page");
+    if (message.kind === "unreadable") {
+      const why = "The playground does not take that. It may be too long.";
+      return send({ kind: "answer", id: message.id, answer: { kind: "failed", why } });
+    }
     if (message.kind === "look") {
       look = { member: message.member, channel: message.channel };
       return refresh();
@@ -95,10 +99,16 @@ function createFrameNews() {
   };
 }
 
-function readMessage(data: RawData) {
+type Unreadable = { readonly kind: "unreadable"; readonly id: number };
+
+/** Null where it is nothing that a page of ours says; an act that breaks a limit is only refused. */
+function readMessage(data: RawData): FromPage | Unreadable | null {
   try {
-    const text = Buffer.isBuffer(data) ? data.toString("utf8") : "";
-    return fromPage.safeParse(JSON.parse(text)).data ?? null;
+    const said: unknown = JSON.parse(Buffer.isBuffer(data) ? data.toString("utf8") : "");
+    const message = fromPage.safeParse(said).data;
+    if (message) return message;
+    const id = actBeyond.safeParse(said).data?.id;
+    return id === undefined ? null : { kind: "unreadable", id };
   } catch {
     return null; // not JSON
   }

@@ -31,6 +31,18 @@ describe.skipIf(withoutBrowser())("typing a command", BROWSER_TEST, () => {
     for (const key of all) await tab.page.keyboard.press(key);
   };
 
+  test("a message that its mentions make too long says so, and stays", async () => {
+    const { page } = tab;
+    const text = `@Lena ${"y".repeat(1_990)}`;
+    await page.locator("#composer-input").fill(text);
+    await keys("Enter");
+    await page.getByText(/^Too long by \d+: a mention counts as the code it becomes\.$/).waitFor();
+    expect(await page.locator("#composer-input").inputValue()).toBe(text);
+    await page.locator("#composer-input").fill(text.slice(0, 1_000));
+    await keys("Enter");
+    await said("yyy");
+  });
+
   test("a slash lists the commands; letters, arrows and Tab choose one, Enter sends it", async () => {
     const { page } = tab;
     await page.locator("#composer-input").focus();

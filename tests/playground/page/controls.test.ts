@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SEED } from "../../../src/playground/stand-in.ts";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
@@ -125,8 +126,11 @@ describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, ()
   });
 
   test("a bot that thinks shows that, and then its answer", async () => {
+    const thinking = tab.page.waitForFunction(() =>
+      document.querySelector("#rows")?.textContent.includes("Waymark is thinking…"),
+    );
     await send(tab.page, "/slow");
-    await tab.page.getByText("Waymark is thinking…").waitFor();
+    await thinking;
     await said("Thought it through.").waitFor();
     expect(await tab.page.getByText("Waymark is thinking…").count()).toBe(0);
   });
@@ -147,6 +151,21 @@ describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, ()
     await send(tab.page, "/slow");
     await said("Thought it through.").last().waitFor();
     expect(await tab.page.getByText("The application did not respond").count()).toBe(0);
+  });
+
+  test("a command that was not answered does not stand below what is posted long after it", async () => {
+    const { page } = tab;
+    const [lena] = SEED.members;
+    const failure = page.getByText("The application did not respond");
+    await send(page, "/silent");
+    await failure.waitFor();
+    place.standIn.as(lena, SEED.study).say("at the same time");
+    await said("at the same time").waitFor();
+    expect(await failure.count()).toBe(1);
+    place.standIn.clock.advance(3_600_000);
+    place.standIn.as(lena, SEED.study).say("an hour later");
+    await said("an hour later").waitFor();
+    await failure.waitFor({ state: "detached" });
   });
 
   test("the browser had nothing to complain of", () => {

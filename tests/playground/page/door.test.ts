@@ -151,6 +151,26 @@ describe("the page's socket", () => {
     expect(await knock({ host })).toBe("out");
   });
 
+  test("an act beyond a limit is refused, and the connection stays", async () => {
+    const host = `127.0.0.1:${port}`;
+    const socket = new WebSocket(`ws://${host}/control`, { headers: { host, origin: `http://${host}` } });
+    const answer = await new Promise<string>((resolve) => {
+      socket.on("open", () => {
+        socket.send(
+          JSON.stringify({ kind: "act", id: 7, act: { do: "say", text: "y".repeat(2_001), uploads: [] } }),
+        );
+      });
+      socket.on("message", (data: Buffer) => resolve(data.toString()));
+    });
+    expect(JSON.parse(answer)).toEqual({
+      kind: "answer",
+      id: 7,
+      answer: { kind: "failed", why: "The playground does not take that. It may be too long." },
+    });
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    socket.close();
+  });
+
   test.each(["no JSON", '{"kind":"act","id":1,"act":{"do":"delete everything"}}', '{"kind":"look"}', "[]"])(
     "who says %j is shown out",
     async (said) => {

@@ -56,6 +56,39 @@ describe.skipIf(withoutBrowser())("files of a person's machine", BROWSER_TEST, (
     expect(tab.complaints).toEqual([]);
   });
 
+  test("are ten in a message at most; all go along that were chosen, also when it is sent at once", async () => {
+    const { page } = tab;
+    const many = Array.from({ length: 14 }, (_, nth) => ({ ...notes, name: `part-${nth}.txt` }));
+    await page.locator("#composer-input").fill("Parts");
+    await choose(() => page.getByRole("button", { name: "Attach files" }).click(), many);
+    await page.getByText("A message takes up to 10 files.").waitFor();
+    await page.locator("#composer-input").press("Enter");
+    await page.locator(".message", { hasText: "Parts" }).getByRole("link", { name: "part-9.txt" }).waitFor();
+    expect(place.standIn.view(SEED.admin, SEED.study).at(-1)?.attachments).toHaveLength(10);
+    expect(await tray().isVisible()).toBe(false);
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test("stay with the text of a message that did not go", async () => {
+    const { page } = tab;
+    await choose(() => page.getByRole("button", { name: "Attach files" }).click(), [notes]);
+    await tray().getByText("notes.txt").waitFor();
+    place.cut();
+    await page.getByText("Reconnecting…").waitFor();
+    await page.locator("#composer-input").fill("With notes");
+    await page.keyboard.press("Enter");
+    await page.locator("#composer-error:not(:empty)").waitFor();
+    expect(await page.locator("#composer-input").inputValue()).toBe("With notes");
+    await tray().getByText("notes.txt").waitFor();
+    place.restore();
+    await page.getByText("Reconnecting…").waitFor({ state: "hidden" });
+    await page.locator("#composer-input").press("Enter");
+    await page
+      .locator(".message", { hasText: "With notes" })
+      .getByRole("link", { name: "notes.txt" })
+      .waitFor();
+  });
+
   test("are an option of a command, by keys alone", async () => {
     const { page } = tab;
     await page.locator("#composer-input").fill("/hand-in ");

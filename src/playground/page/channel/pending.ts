@@ -10,10 +10,15 @@ import type { Viewer } from "../viewer.ts";
 export type CommandAct = Extract<Act, { do: "command" | "on-message" }>;
 export type Pending = {
   send(act: CommandAct): void;
-  /** Takes away what belongs to another member or channel or to one that was emptied, and what the bot has begun to answer. */
+  /**
+   * Takes away what belongs to another member or channel or to one that was emptied, what the bot has begun to answer, and failures that would
+   * stand below later messages.
+   */
   update(state: State): void;
 };
 
+/** What is posted so much later than a failure does not belong above it: the failure goes. */
+const FRESH_MS = 60_000;
 /** Before this, an answer is so quick that a line which says "sending" would only flicker. */
 const QUIET_MS = 400;
 
@@ -21,7 +26,8 @@ type Sent = {
   readonly command: string;
   readonly known: ReadonlySet<string>;
   readonly row: HTMLElement;
-  failed: boolean;
+  /** When it was found to have failed, in the world's time; null: it is on its way. */
+  failedAt: number | null;
 };
 
 /** Commands on their way, below the messages: that they are being sent, and that one was not answered. */
@@ -34,7 +40,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
   };
   const send = async (act: CommandAct): Promise<void> => {
     // It stands below all messages, where the next answer is to come.
-    for (const one of sent) if (one.failed) drop(one);
+    for (const one of sent) if (one.failedAt !== null) drop(one);
     const slash = act.do === "command";
     const command = slash ? act.path : act.command;
     const from = placeOf(viewer.state());
@@ -43,7 +49,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
       command,
       known,
       row: rowView(slash ? `/${command}` : command, viewer),
-      failed: false,
+      failedAt: null,
     };
     sent.add(one);
     setTimeout(() => sent.has(one) && container.append(one.row), QUIET_MS);
@@ -51,7 +57,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     drop(one);
     if (answer.kind === "failed" && placeOf(viewer.state()) === from) {
       sent.add(one);
-      one.failed = true;
+      one.failedAt = viewer.now();
       fail(one, answer.why, () => drop(one));
       container.append(one.row);
       one.row.scrollIntoView({ block: "nearest" });
@@ -63,8 +69,7 @@ export function createPending(container: HTMLElement, viewer: Viewer): Pending {
     update(state) {
       const elsewhere = place !== placeOf(state);
       place = placeOf(state);
-      for (const one of sent)
-        if (elsewhere || isEmptied(one, state) || (!one.failed && isAnswered(one, state))) drop(one);
+      for (const one of sent) if (elsewhere || isEmptied(one, state) || isOver(one, state)) drop(one);
     },
   };
 }
@@ -76,8 +81,12 @@ function isEmptied({ known }: Sent, { messages }: State): boolean {
   return known.size > 0 && !messages.some(({ id }) => known.has(id));
 }
 
-/** Whether the bot has begun to answer: from then on its message is what shows how it goes. */
-function isAnswered({ known, command }: Sent, { messages, member }: State): boolean {
+/**
+ * Whether the bot has begun to answer: from then on its message is what shows how it goes. And of one that failed, whether the channel has
+ * gone on since.
+ */
+function isOver({ known, command, failedAt }: Sent, { messages, member }: State): boolean {
+  if (failedAt !== null) return messages.some(({ at }) => at > failedAt + FRESH_MS);
   return messages.some(
     ({ id, header }) => !known.has(id) && header?.user.id === member && header.command === command,
   );

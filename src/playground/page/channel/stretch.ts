@@ -1,4 +1,5 @@
 import type { ShownMessage } from "../../control/protocol.ts";
+import { isLater } from "../ids.ts";
 
 /** Which messages of a channel are drawn: `from` is the first, `to` the one after the last. */
 export type Stretch = {
@@ -26,7 +27,7 @@ export function createStretch(): Stretch {
   let isLast = true;
   const of = (messages: readonly ShownMessage[]): { from: number; to: number } => {
     const lastFrom = Math.max(0, messages.length - LENGTH);
-    const index = first === null ? lastFrom : messages.findIndex(({ id }) => !isOlder(id, first ?? ""));
+    const index = first === null ? lastFrom : messages.findIndex(({ id }) => !isLater(first ?? "", id));
     const from = index < 0 ? lastFrom : Math.min(index, lastFrom);
     const to = Math.min(messages.length, from + LENGTH);
     isLast = to === messages.length;
@@ -60,7 +61,3 @@ export function createStretch(): Stretch {
     },
   };
 }
-
-/** Ids have as many digits as their time needs. */
-const isOlder = (id: string, than: string): boolean =>
-  id.length === than.length ? id < than : id.length < than.length;

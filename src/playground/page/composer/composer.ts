@@ -176,15 +176,20 @@ function send(desk: Desk): void {
     leave(desk, "");
     viewer.send({ do: "command", path, options: { ...options } });
   } else if (text !== "" || !desk.tray.isEmpty()) {
-    const uploads = desk.tray.take();
+    const written = withCodes(text, nameable(viewer.state()));
+    const tooLong = written.length - input.maxLength;
+    if (tooLong > 0) return tell(desk, `Too long by ${tooLong}: a mention counts as the code it becomes.`);
     leave(desk, "");
-    void say(desk, text, uploads);
+    void say(desk, text, written);
   }
 }
 
-async function say({ viewer, input, error }: Desk, text: string, uploads: string[]): Promise<void> {
-  const answer = await viewer.act({ do: "say", text: withCodes(text, nameable(viewer.state())), uploads });
+/** `text`: as it was typed, `written`: as it goes out. Both stay where it did not go. */
+async function say({ viewer, input, error, tray }: Desk, text: string, written: string): Promise<void> {
+  const { ids, putBack } = await tray.take();
+  const answer = await viewer.act({ do: "say", text: written, uploads: [...ids] });
   if (answer.kind !== "failed") return;
+  putBack();
   if (input.value === "") input.value = text;
   error.textContent = answer.why;
 }

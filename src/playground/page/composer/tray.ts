@@ -3,13 +3,20 @@ import { icon } from "../parts/icons.ts";
 import { chooseFiles, upload } from "../parts/upload.ts";
 import type { Viewer } from "../viewer.ts";
 
+/** Files that were taken out of the tray to be sent. */
+export type Taken = {
+  readonly ids: readonly string[];
+  /** Back into the tray: the message did not go. */
+  readonly putBack: () => void;
+};
 /** The files that go with the next message. */
 export type Tray = {
   readonly isEmpty: () => boolean;
-  /** Their ids; the tray is empty afterwards. */
-  take(): string[];
+  /** All that were put in, once they have arrived; the tray is empty afterwards. */
+  take(): Promise<Taken>;
   put(files: readonly File[]): void;
 };
+type Held = { readonly id: string; readonly element: HTMLElement };
 
 const MOST = 10; // Discord's limit
 
@@ -17,13 +24,18 @@ export function createTray(viewer: Viewer, tell: (problem: string) => void): Tra
   const button = byId("attach");
   const list = byId("tray");
   button.append(icon("plus"));
-  let files: { readonly id: string; readonly element: HTMLElement }[] = [];
+  let files: readonly Held[] = [];
+  /** On their way to the stand-in. */
+  const arriving = new Set<Promise<void>>();
   const show = (): void => {
     list.replaceChildren(...files.map(({ element }) => element));
     list.hidden = files.length === 0;
   };
+  const hold = (...more: readonly Held[]): void => {
+    files = [...files, ...more].slice(0, MOST);
+    show();
+  };
   const add = async (file: File): Promise<void> => {
-    if (files.length >= MOST) return tell(`A message takes up to ${MOST} files.`);
     const answer = await upload(file, viewer);
     if ("why" in answer) return tell(`${file.name}: ${answer.why}`);
     const { id } = answer;
@@ -39,21 +51,26 @@ export function createTray(viewer: Viewer, tell: (problem: string) => void): Tra
         },
       },
     });
-    files = [...files, { id, element: el("li", {}, icon("file"), el("span", { text: file.name }), remove) }];
-    show();
+    hold({ id, element: el("li", {}, icon("file"), el("span", { text: file.name }), remove) });
   };
   const put = (chosen: readonly File[]): void => {
-    for (const file of chosen) void add(file);
+    const room = MOST - files.length - arriving.size;
+    if (chosen.length > room) tell(`A message takes up to ${MOST} files.`);
+    for (const file of chosen.slice(0, room)) {
+      const arrival = add(file).finally(() => arriving.delete(arrival));
+      arriving.add(arrival);
+    }
   };
   button.addEventListener("click", () => chooseFiles(true, put));
   return {
-    isEmpty: () => files.length === 0,
+    isEmpty: () => files.length + arriving.size === 0,
     put,
-    take() {
-      const ids = files.map(({ id }) => id);
+    async take() {
+      await Promise.all(arriving);
+      const taken = files;
       files = [];
       show();
-      return ids;
+      return { ids: taken.map(({ id }) => id), putBack: () => hold(...taken) };
     },
   };
 }
