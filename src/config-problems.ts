@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 
 // Each function tells what is wrong with a variable's text and shows an example, or null. A secret is never repeated.
 
-export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MAX_PORT = 65_535;

@@ -14,7 +14,7 @@ import { loadReader, privately, updated } from "../reading.ts";
 import type { Use } from "../reading.ts";
 
 /** How the caller is reminded, and what comes next. */
-export async function remindersPage(call: Use, app: App, news: string | null = null): Promise<Message> {
+async function remindersPage(call: Use, app: App, news: string | null = null): Promise<Message> {
   const { id } = call.member;
   const reader = await loadReader(call, app);
   const reminders = await loadReminders(app.db, id);

@@ -1,7 +1,7 @@
 import type { ChoiceId, OptionId } from "./ids.ts";
 import type { Profile } from "./profile.ts";
 import type { Choices } from "./progress.ts";
-import type { Certification, Choice, Objective, Only, Resource, Roadmap, Topic } from "./roadmap.ts";
+import type { Choice, Objective, Only, Resource, Roadmap, Topic } from "./roadmap.ts";
 
 const UNDECIDED: Choices = new Map();
 
@@ -28,11 +28,6 @@ export function objectivesFor(topic: Topic, choices: Choices): readonly Objectiv
 /** The topic's resources for a member with these choices. */
 export function resourcesFor(topic: Topic, choices: Choices): readonly Resource[] {
   return topic.resources.filter(({ only }) => holds(only, choices));
-}
-
-/** Whether a certification is shown to a member with these choices. */
-export function certificationHolds(certification: Certification, choices: Choices): boolean {
-  return holds(certification.only, choices);
 }
 
 /** A choice for which the topic has resources, and none for the option the member took. */

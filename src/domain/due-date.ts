@@ -52,6 +52,6 @@ export function sameSubject(one: DueSubject, other: DueSubject): boolean {
 }
 
 /** A subject as a part of an occurrence's key: "topic:spark", "exam:dp-203". */
-export function subjectKey(subject: DueSubject): string {
+function subjectKey(subject: DueSubject): string {
   return subject.kind === "topic" ? `topic:${subject.topic}` : `exam:${subject.certification}`;
 }

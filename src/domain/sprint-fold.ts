@@ -59,10 +59,7 @@ function further(phase: Phase, to: Phase): Phase {
 }
 
 /** What one member's events make of them; null for somebody who never came in. */
-export function foldMember(
-  before: SprintMember | null,
-  { id, at, action }: SprintEvent,
-): SprintMember | null {
+function foldMember(before: SprintMember | null, { id, at, action }: SprintEvent): SprintMember | null {
   if (action.kind === "joined") {
     const fresh = { joinedAt: at, checkIns: new Map(), minutes: new Map() };
     return { ...fresh, ...before, active: true, since: id, plan: action.plan };

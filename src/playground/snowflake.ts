@@ -8,7 +8,7 @@ export function timeOf(id: string): number {
 }
 
 /** The lowest snowflake of a millisecond, for comparing. */
-export function lowestAt(ms: number): bigint {
+function lowestAt(ms: number): bigint {
   return (BigInt(ms) - EPOCH) << 22n;
 }
 

@@ -31,7 +31,7 @@ export function topicName({ title }: { readonly title: string }): string {
 }
 
 /** Titles in bold as one phrase: "A, B and C". */
-export function topicNames(topics: readonly Topic[]): string {
+function topicNames(topics: readonly Topic[]): string {
   return list(topics.map(topicName));
 }
 

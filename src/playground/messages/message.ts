@@ -50,5 +50,3 @@ export type StoredMessage = {
   /** Ids of the people that its text names, notified or not. */
   mentionIds: readonly string[];
 };
-
-export const NO_PINGS: Pings = { users: [], roles: [], everyone: false };

@@ -64,8 +64,8 @@ export type Interactions = {
   isExpired(interaction: Interaction): boolean;
 };
 
-export const ANSWER_MS = 3000;
-export const TOKEN_MS = 15 * 60 * 1000;
+const ANSWER_MS = 3000;
+const TOKEN_MS = 15 * 60 * 1000;
 const KEPT_AFTER_EXPIRY_MS = 60 * 60 * 1000;
 
 /** What a client shows when no answer came. */

@@ -85,12 +85,7 @@ export function checkNew(call: Call, body: MessageBody, channel: Channel): Probl
 }
 
 /** Whether the bot may send this here at all. */
-export function refuseSending(
-  core: Core,
-  channel: Channel,
-  body: MessageBody,
-  withFiles: boolean,
-): Answer | null {
+function refuseSending(core: Core, channel: Channel, body: MessageBody, withFiles: boolean): Answer | null {
   const { world } = core;
   if (channel.type === CHANNEL_TYPE.forum) return refuse(40058);
   if (channel.recipientId !== null) return refuseDirectMessage(core, channel.recipientId);

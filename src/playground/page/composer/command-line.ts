@@ -101,3 +101,12 @@ export function readValues(options: readonly Option[], text: string, first?: Opt
   if (before !== "" && owner) values.set(owner.name, before);
   return values;
 }
+
+/** What to say of a line with a slash that is no command. */
+export function whyNone(entries: readonly Entry[], text: string): string {
+  if (entries.length === 0) return "The bot is starting… Try again in a moment.";
+  const [name = ""] = text.split(/\s/, 1);
+  const below = entries.filter(({ path }) => `/${path}`.startsWith(`${name.toLowerCase()} `));
+  if (below.length === 0) return `There is no command ${name} for you here. Type / to see them all.`;
+  return `${name} is used with one of: ${below.map(({ path }) => `/${path}`).join(", ")}.`;
+}

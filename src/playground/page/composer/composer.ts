@@ -1,7 +1,7 @@
 import type { State } from "../../control/protocol.ts";
 import { createCommandForm } from "./command-form.ts";
 import type { CommandForm } from "./command-form.ts";
-import { entriesOf, matching, readLine } from "./command-line.ts";
+import { entriesOf, matching, readLine, whyNone } from "./command-line.ts";
 import type { Entry } from "./command-line.ts";
 import { byId } from "../parts/dom.ts";
 import { fittingNames, nameable, typedName, withCodes } from "./mentions.ts";
@@ -166,7 +166,7 @@ function send(desk: Desk): void {
   const text = input.value.trim();
   if (!desk.form && text.startsWith("/")) {
     const line = readLine(desk.entries, text);
-    if (!line) return tell(desk, notThere(desk, text));
+    if (!line) return tell(desk, whyNone(desk.entries, text));
     open(desk, line.entry, line.values);
   }
   if (desk.form) {
@@ -192,14 +192,6 @@ async function say({ viewer, input, error, tray }: Desk, text: string, written: 
   putBack();
   if (input.value === "") input.value = text;
   error.textContent = answer.why;
-}
-
-function notThere({ entries }: Desk, text: string): string {
-  if (entries.length === 0) return "The bot is starting… Try again in a moment.";
-  const [name = ""] = text.split(/\s/, 1);
-  const below = entries.filter(({ path }) => `/${path}`.startsWith(`${name.toLowerCase()} `));
-  if (below.length === 0) return `There is no command ${name} for you here. Type / to see them all.`;
-  return `${name} is used with one of: ${below.map(({ path }) => `/${path}`).join(", ")}.`;
 }
 
 function tell(desk: Desk, problem: string): void {

@@ -18,7 +18,7 @@ export function filesView(message: ShownMessage, viewer: Viewer): HTMLElement[] 
 }
 
 /** A picture, or a file to be had. */
-export function attachmentView(file: APIAttachment, viewer: Viewer): HTMLElement {
+function attachmentView(file: APIAttachment, viewer: Viewer): HTMLElement {
   if (file.content_type?.startsWith("image/")) {
     return pictureView(file.url, "attachment-image", viewer, file.description ?? null);
   }
