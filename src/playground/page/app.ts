@@ -6,6 +6,7 @@ import { createComposer } from "./composer/composer.ts";
 import { openModal } from "./modal/modal.ts";
 import { byId } from "./parts/dom.ts";
 import { icon } from "./parts/icons.ts";
+import { showConnection } from "./lost.ts";
 import { createDrawers } from "./side/drawers.ts";
 import { createVisits } from "./history.ts";
 import { createSide } from "./side/side.ts";
@@ -81,9 +82,10 @@ const connection = connect({
     composer.update(next);
   },
   onOnline(online) {
-    const banner = byId("banner");
-    banner.textContent = online ? "" : "Reconnecting…";
-    banner.hidden = online;
+    showConnection(online);
+    if (online || !store.state()) return; // how all of it is comes with the first news
+    side.lost(viewer.state());
+    bar.lost(viewer.state());
   },
 });
 setInterval(() => {

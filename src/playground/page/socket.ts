@@ -1,4 +1,5 @@
 import type { Act, Answer, FromPage, FromServer, Update } from "../control/protocol.ts";
+import { LOST } from "./lost.ts";
 
 export type Connection = {
   /** Sends one act. Resolves with what came of it; while there is no connection, with a failure that says so. */
@@ -17,7 +18,7 @@ type Listeners = {
 };
 
 const RETRY_MS = [250, 500, 1_000, 2_000, 4_000] as const;
-const LOST: Answer = { kind: "failed", why: "The connection to the playground was lost. Try again." };
+const UNSENT: Answer = { kind: "failed", why: LOST };
 
 /** Connects to the server that the page came from, and again whenever that breaks. */
 export function connect({ onUpdate, onOnline, first }: Listeners): Connection {
@@ -44,7 +45,7 @@ export function connect({ onUpdate, onOnline, first }: Listeners): Connection {
     },
     onClose() {
       onOnline(false);
-      for (const settle of waiting.values()) settle(LOST);
+      for (const settle of waiting.values()) settle(UNSENT);
       waiting.clear();
     },
   });
@@ -56,7 +57,7 @@ export function connect({ onUpdate, onOnline, first }: Listeners): Connection {
         waiting.set(id, resolve);
         if (line.send({ kind: "act", id, act })) return;
         waiting.delete(id);
-        resolve(LOST);
+        resolve(UNSENT);
       });
     },
     look(member, channel) {

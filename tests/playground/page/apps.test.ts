@@ -1,5 +1,5 @@
 import { REST } from "@discordjs/rest";
-import { Routes } from "discord-api-types/v10";
+import { MessageFlags, Routes } from "discord-api-types/v10";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SEED } from "../../../src/playground/stand-in.ts";
@@ -22,7 +22,9 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     await browser.close();
     await place[Symbol.asyncDispose]();
   });
-  const messageOf = (page: Page, text: string) => page.locator(".message", { hasText: text }).last();
+  // By its own words: an answer repeats those of what it answers.
+  const messageOf = (page: Page, text: string) =>
+    page.locator(".message", { has: page.locator(".body", { hasText: text }) }).last();
 
   test("a command on a message is used by a right click", async () => {
     const { page } = tab;
@@ -74,6 +76,35 @@ describe.skipIf(withoutBrowser())("what apps can do on messages and put into the
     await line.click();
     const source = page.locator(".message", { hasText: "win_it" }).first();
     await expect.poll(() => source.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ["no title", { embeds: [{ description: "## Noted: **2 hours**\nof learning" }] }, "Noted: 2 hours"],
+    [
+      "nothing but what a newer message is made of",
+      {
+        flags: MessageFlags.IsComponentsV2,
+        components: [{ type: 17, components: [{ type: 14 }, { type: 10, content: "\n-# You are *in*" }] }],
+      },
+      "You are in",
+    ],
+    [
+      "no words at all",
+      {
+        components: [{ type: 1, components: [{ type: 2, style: 2, label: "Press", custom_id: "v1:press" }] }],
+      },
+      "Click to see the message",
+    ],
+  ])("a reply to a message with %s repeats how that begins", async (_, body, words) => {
+    const { page } = tab;
+    const rest = new REST({ api: `${place.url}/api` }).setToken(place.standIn.token);
+    const post = (message: object) => rest.post(Routes.channelMessages(SEED.study), { body: message });
+    const { id } = (await post(body)) as { readonly id: string };
+    const answer = `To that: ${id}`;
+    await post({ content: answer, message_reference: { message_id: id } });
+    const line = messageOf(page, answer).locator(".reply-line");
+    expect(await line.locator(".reply-words").textContent()).toBe(words);
     expect(tab.complaints).toEqual([]);
   });
 

@@ -74,16 +74,41 @@ describe.skipIf(withoutBrowser())("a page that is open for a while", BROWSER_TES
     await page.getByPlaceholder("The bot is starting…").waitFor();
     await become(tab, "Lena");
     await expect.poll(() => shownAs(tab)).toContain("Lena");
+    const lost = page.getByText("The connection to the playground was lost. Try again.");
     place.cut();
     await page.getByText("Reconnecting…").waitFor();
     await send(page, "Not lost");
-    await page.getByText("The connection to the playground was lost. Try again.").waitFor();
+    await lost.waitFor();
     expect(await page.locator("#composer-input").inputValue()).toBe("Not lost");
     place.restore();
     await page.getByText("Reconnecting…").waitFor({ state: "hidden" });
+    expect(await lost.count()).toBe(0);
+    expect(await page.locator("#composer-input").inputValue()).toBe("Not lost");
     expect(await shownAs(tab)).toContain("Lena");
     await page.locator("#composer-input").press("Enter");
     await page.locator(".message", { hasText: "Not lost" }).waitFor();
+  });
+
+  test("while there is no connection nobody is said to be online", async () => {
+    const { page } = tab;
+    await place.startBot();
+    await page.getByText("Waymark: online").waitFor();
+    const members = page.getByRole("complementary", { name: "Members" });
+    await members.getByRole("heading", { name: "Online — 6" }).waitFor();
+    place.cut();
+    await page.getByText("Waymark: unknown").waitFor();
+    expect(await members.getByRole("heading").allTextContents()).toEqual(["Status unknown — 7"]);
+    expect(await members.locator(".face:not(.offline)").count()).toBe(0);
+    expect(await page.locator("#bot.online").count()).toBe(0);
+    await page.locator("#panel-buttons").getByRole("button", { name: "Trouble" }).click();
+    await page.getByRole("switch", { name: "Discord is slow" }).click();
+    const failure = page.locator("#panel .failure");
+    await expect.poll(() => failure.textContent()).toContain("was lost");
+    place.restore();
+    await page.getByText("Waymark: online").waitFor();
+    expect(await failure.textContent()).toBe("");
+    await page.getByRole("button", { name: "Close the panel" }).click();
+    await members.getByRole("heading", { name: "Online — 6" }).waitFor();
   });
 
   test("who reads further up is not torn away, and is told of what is new", async () => {

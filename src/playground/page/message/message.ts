@@ -5,8 +5,9 @@ import { el } from "../parts/dom.ts";
 import { filesView } from "./attachment.ts";
 import { embedView } from "./embed.ts";
 import { withMenu } from "./message-menu.ts";
-import { nameMessage, wordsOf } from "./message-name.ts";
-import { inlineMarkdown, markdown } from "../markdown/view.ts";
+import { nameMessage } from "./message-name.ts";
+import { replyView } from "./reply-line.ts";
+import { markdown } from "../markdown/view.ts";
 import { formatMoment, formatPosted } from "../markdown/moment.ts";
 import type { Viewer } from "../viewer.ts";
 
@@ -60,20 +61,6 @@ function usedView({ user, command, slash }: NonNullable<ShownMessage["header"]>)
       " used ",
       el("span", { class: "mention", text: slash ? `/${command}` : command }),
     ),
-  );
-}
-
-function replyView(message: ShownMessage, viewer: Viewer): HTMLElement {
-  const source = message.content.split("\n", 1)[0] || message.embeds[0]?.title || "Click to see the message";
-  // As plain words: a button holds no links, and no spoiler that could be opened.
-  const words = wordsOf(el("span", {}, ...inlineMarkdown(source, viewer)));
-  const on = { click: () => void viewer.reveal(message.id) };
-  return el(
-    "button",
-    { class: "reply-line", attrs: { type: "button" }, on },
-    avatarView(message.author.id, message.author.name),
-    el("strong", { text: message.author.name }),
-    el("span", { class: "reply-words", text: words }),
   );
 }
 

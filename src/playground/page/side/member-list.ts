@@ -3,11 +3,11 @@ import { avatarView } from "../parts/avatar.ts";
 import { byId, el } from "../parts/dom.ts";
 import { icon } from "../parts/icons.ts";
 
-/** Who is on the server: those with roles under them, the bot, then everybody else. */
-export function showMembers({ people, botOnline, member }: State): void {
+/** Who is on the server: those with roles under them, the bot, then everybody else. Without a connection it is not `known` who is there. */
+export function showMembers({ people, botOnline, member }: State, known = true): void {
   const groups = new Map<string, Person[]>();
   for (const person of people) {
-    const group = groupOf(person, botOnline);
+    const group = known ? groupOf(person, botOnline) : UNKNOWN;
     groups.set(group, [...(groups.get(group) ?? []), person]);
   }
   const order = [...groups].toSorted(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
@@ -17,6 +17,7 @@ export function showMembers({ people, botOnline, member }: State): void {
 const BOT = "Apps";
 const ONLINE = "Online";
 const OFFLINE = "Offline";
+const UNKNOWN = "Status unknown";
 
 function groupOf({ bot, roles }: Person, botOnline: boolean): string {
   if (bot) return botOnline ? BOT : OFFLINE;
@@ -28,7 +29,7 @@ const rank = (group: string): number => [BOT, ONLINE, OFFLINE].indexOf(group);
 function groupView(name: string, people: readonly Person[], member: string): HTMLElement[] {
   const rows = people
     .toSorted((a, b) => a.name.localeCompare(b.name))
-    .map((person) => personView(person, name === OFFLINE, person.id === member));
+    .map((person) => personView(person, name === OFFLINE || name === UNKNOWN, person.id === member));
   return [el("h3", { text: `${name} — ${people.length}` }), el("ul", {}, ...rows)];
 }
 

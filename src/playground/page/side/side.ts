@@ -9,7 +9,11 @@ import { showRail } from "./rail.ts";
 import { showSample } from "./sample-note.ts";
 import { showYou } from "./you.ts";
 
-export type Side = { update(state: State): void };
+export type Side = {
+  update(state: State): void;
+  /** There is no connection: how everybody is, nobody knows until the next news. */
+  lost(state: State): void;
+};
 
 /** What stands around the channel: the servers, its channels, who one is, and who else is there. */
 export function createSide(viewer: Viewer, onMember: (member: string) => void): Side {
@@ -36,6 +40,7 @@ export function createSide(viewer: Viewer, onMember: (member: string) => void): 
       members(state, () => showMembers(state));
       byId("app").classList.toggle("direct", place?.kind === "direct");
     },
+    lost: (state) => showMembers(state, false),
   };
 }
 

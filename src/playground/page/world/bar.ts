@@ -6,6 +6,8 @@ import { createPanels } from "./panels.ts";
 
 export type Bar = {
   update(state: State): void;
+  /** There is no connection: how the bot is, nobody knows until the next news. */
+  lost(state: State): void;
   /** Shows what time it has become. */
   tick(): void;
   /** Opens the panel of this title. */
@@ -32,6 +34,7 @@ export function createBar(viewer: Viewer, onTour: () => void): Bar {
       panels.update(state);
       time.tick();
     },
+    lost: ({ botName }) => showStatus(botName, "unknown"),
     tick() {
       time.tick();
       panels.tick();
@@ -40,8 +43,12 @@ export function createBar(viewer: Viewer, onTour: () => void): Bar {
 }
 
 function showBot({ botOnline, botName, commands }: State): void {
-  const words = botOnline ? "online" : commands.length > 0 ? "offline" : "starting…";
+  showStatus(botName, botOnline ? "online" : commands.length > 0 ? "offline" : "starting…");
+}
+
+function showStatus(botName: string, status: string): void {
   const bot = byId("bot");
-  bot.className = botOnline ? "online" : "";
-  if (bot.textContent !== `${botName}: ${words}`) bot.textContent = `${botName}: ${words}`;
+  bot.className = status === "online" ? "online" : "";
+  const words = `${botName}: ${status}`;
+  if (bot.textContent !== words) bot.textContent = words;
 }
