@@ -1,3 +1,4 @@
+import { DISCORD_API } from "./config.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { GatewayRefusal } from "./discord/gateway.ts";
 import { discordStatus } from "./discord/rest.ts";
@@ -28,9 +29,8 @@ export function startError(error: unknown, { apiUrl }: DiscordConfig): unknown {
   const status = discordStatus(error);
   if (status === 401) return new StartError(WRONG_TOKEN);
   if (status !== null) {
-    return new StartError(
-      `DISCORD_API_URL: ${apiUrl} answered ${status} to the first request; try again in a few minutes`,
-    );
+    const who = apiUrl === DISCORD_API ? "Discord" : `DISCORD_API_URL: ${apiUrl}`;
+    return new StartError(`${who} answered ${status} to the first request; try again in a few minutes`);
   }
   if (error.message.startsWith("Not enough sessions")) {
     return new StartError(
@@ -40,7 +40,9 @@ export function startError(error: unknown, { apiUrl }: DiscordConfig): unknown {
   const code = networkCode(error);
   if (code === null) return error;
   return new StartError(
-    `DISCORD_API_URL: ${apiUrl} cannot be reached (${code}); example: DISCORD_API_URL=https://discord.com/api`,
+    apiUrl === DISCORD_API
+      ? `Discord cannot be reached (${code}): ${apiUrl}; see whether this machine reaches the internet`
+      : `DISCORD_API_URL: ${apiUrl} cannot be reached (${code}); example: DISCORD_API_URL=${DISCORD_API}`,
   );
 }
 

@@ -26,6 +26,9 @@ export type Config = {
   /** Null: not said. */
   readonly logLevel: LogLevel | null;
 };
+/** Where Discord is for everybody. */
+export const DISCORD_API = "https://discord.com/api";
+
 export type DiscordConfig = {
   readonly token: string;
   /** Without the version, and without a slash at the end. */
@@ -77,7 +80,7 @@ export function readConfig(env: Environment): ConfigResult {
   const problems = wrong.length > 0 ? wrong : contradictions(given);
   if (!data || problems.length > 0) return { ok: false, problems };
   const token = data.DISCORD_TOKEN ?? data.DISCORD_TOKEN_FILE;
-  const apiUrl = data.DISCORD_API_URL ?? "https://discord.com/api";
+  const apiUrl = data.DISCORD_API_URL ?? DISCORD_API;
   return {
     ok: true,
     config: {
