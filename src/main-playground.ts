@@ -1,14 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { openAuthorDesk } from "./authoring/desk.ts";
 import type { SwitchedBot } from "./bot-switch.ts";
 import type { Config, DiscordConfig } from "./config.ts";
 import type { WorldClock } from "./delivery/clock.ts";
+import type { StopRequest } from "./main-signals.ts";
 import type { Site } from "./ops/http.ts";
 import type { Roadmap } from "./domain/roadmap.ts";
 import { outboxView } from "./outbox-view.ts";
 import type { Database } from "./store/database.ts";
+import type { KeptChannels } from "./playground/kept-channels.ts";
 import type { StandInOptions } from "./playground/stand-in.ts";
 import { latestMoment } from "./store/latest-moment.ts";
-import { listGuilds } from "./store/guilds.ts";
+import { beginSample, endSample } from "./store/sample-mark.ts";
+import { takeSoleUse } from "./store/sole-use.ts";
+import { StartError } from "./store/start-error.ts";
 
 export type Playground = {
   readonly sites: readonly Site[];
@@ -27,23 +32,32 @@ type Behind = {
   readonly roadmap: Roadmap;
   /** Tells a line to whoever started the program. */
   readonly say: (line: string) => void;
+  readonly stop: Pick<StopRequest, "isRequested">;
 };
+
+const PATIENCE_MS = 5_000; // for a playground that is just ending
+const AGAIN_MS = 1_000;
 
 /** The stand-in for Discord and its page. Loaded only here: on Discord nobody pays for it. */
 export async function openPlayground(
   { host, roadmapDir, database }: Pick<Config, "host" | "roadmapDir" | "database">,
-  { bot, db, roadmap, say }: Behind,
+  { bot, db, roadmap, say, stop }: Behind,
   started: AsyncDisposableStack,
 ): Promise<Playground> {
   say(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
-  const [{ createStandIn }, { behindDoor, createPage, sampleStart }, { keepChannels }] = await Promise.all([
-    import("./playground/stand-in.ts"),
-    import("./playground/page-server.ts"),
-    import("./playground/kept-channels.ts"),
-  ]);
-  const isNew = (await listGuilds(db)).length === 0;
+  await takeForOurselves(db, database, started);
+  const [{ createStandIn, SEED }, { behindDoor, createPage, sampleStart }, { keepChannels }] =
+    await Promise.all([
+      import("./playground/stand-in.ts"),
+      import("./playground/page-server.ts"),
+      import("./playground/kept-channels.ts"),
+    ]);
+  const beginning = await beginSample(db, [SEED.guild, SEED.admin, ...SEED.members]);
+  if (beginning === "cut short")
+    say("The sample data was not played to its end the last time: it is played anew, from the beginning.");
+  const isNew = beginning !== "used";
   // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
   const now = Date.now();
   // At home where whoever started it is: Monday 09:00 is then Monday 09:00 on the page, too.
@@ -61,22 +75,55 @@ export async function openPlayground(
   started.defer(() => author.close());
   const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
   const folder = database.kind === "embedded" ? database.dir : null;
-  const restore = await keepChannels({ folder, standIn, page, isNew, say }, started);
+  const channels = await keepChannels({ folder, standIn, page, isNew, say }, started);
   started.defer(() => page.close());
   return {
     sites: [behindDoor(standIn, host), page],
     clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
     connectTo: (baseUrl) => {
       standIn.baseUrl = baseUrl;
-      restore();
+      channels.restore();
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
     },
     roadmap: author.roadmap,
     fill: () => {
-      if (isNew) filled = page.playSample(sample);
+      if (isNew) filled = page.playSample(sample).then(() => settle(db, channels, stop));
       return filled;
     },
   };
+}
+
+/** Two playgrounds on one database would be two worlds with one outbox, and each would write over what is said in the other's channels. */
+async function takeForOurselves(
+  db: Database,
+  database: Config["database"],
+  started: AsyncDisposableStack,
+): Promise<void> {
+  const alone = await takeSoleUse(db, PATIENCE_MS);
+  if (alone) return started.defer(() => alone.end());
+  const [name, example] =
+    database.kind === "embedded"
+      ? [`DATA_DIR: ${database.dir}`, "DATA_DIR=./data2"]
+      : ["DATABASE_URL: that database", "another database"];
+  throw new StartError(
+    `${name} is in use by another playground; stop that one, or begin another; example: ${example}`,
+  );
+}
+
+/**
+ * The sample is over: what came of it is kept first, and then the mark goes, by which the next start would play it anew. What a stop cuts short
+ * keeps its mark.
+ */
+async function settle(db: Database, { write }: KeptChannels, { isRequested }: Behind["stop"]): Promise<void> {
+  if (!isRequested()) await write();
+  while (!isRequested()) {
+    const isDone = await endSample(db).then(
+      () => true,
+      () => false, // the database will be back
+    );
+    if (isDone) return;
+    await sleep(AGAIN_MS, undefined, { ref: false });
+  }
 }
 
 /** What was done after the time was moved on lies ahead of the real one: nobody can go back behind it. In milliseconds since 1970. */

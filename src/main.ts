@@ -76,7 +76,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
       playground ? { ...parts, clock: playground.clock, roadmap: playground.roadmap() } : parts,
     );
   });
-  const playground = discord ? null : await openPlayground(config, { bot, db, roadmap, say }, started);
+  const playground = discord ? null : await openPlayground(config, { bot, db, roadmap, say, stop }, started);
   const readiness = async (): Promise<Readiness> => ({
     gateway: bot.standsBy() ? "standby" : bot.isReady(),
     database: await answers(pool),

@@ -16,15 +16,21 @@ type Channels = {
   readonly say: (line: string) => void;
 };
 
+export type KeptChannels = {
+  /** Puts back, once the address is known, how it was at the end of the last time; from then on it is kept. */
+  readonly restore: () => void;
+  /** Keeps now what there is. */
+  readonly write: () => Promise<void>;
+};
+
 /**
- * Keeps what is said in the channels beside the members' progress. Gives what puts back, once the address is known, how it was at the end of
- * the last time; from then on it is kept. What cannot be put back is moved aside, and it is told where it is.
+ * Keeps what is said in the channels beside the members' progress. What cannot be put back is moved aside, and it is told where it is.
  */
 export async function keepChannels(
   { folder, standIn, page, isNew, say }: Channels,
   started: AsyncDisposableStack,
-): Promise<() => void> {
-  if (folder === null) return () => {};
+): Promise<KeptChannels> {
+  if (folder === null) return { restore: () => {}, write: async () => {} };
   const file = openKeptFile(join(folder, NAME), {
     keep: () => page.keep(),
     onFault: (error) => say(`What is said in the channels cannot be kept: ${String(error)}`),
@@ -39,9 +45,12 @@ export async function keepChannels(
     ? null
     : await file.read().catch((error: unknown) => setAside(`cannot be read: ${String(error)}`));
   started.defer(() => file.close());
-  return () => {
-    if (kept && !page.restore(kept)) setAside("was kept by another version of Waymark");
-    standIn.on("change", file.changed);
-    standIn.clock.onMove(file.changed);
+  return {
+    restore() {
+      if (kept && !page.restore(kept)) setAside("was kept by another version of Waymark");
+      standIn.on("change", file.changed);
+      standIn.clock.onMove(file.changed);
+    },
+    write: file.write,
   };
 }

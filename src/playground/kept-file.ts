@@ -10,6 +10,8 @@ export type KeptFile<Kept> = {
   readonly setAside: () => string;
   /** What `keep` gives has changed: it is written soon, and many changes at once. */
   readonly changed: () => void;
+  /** Writes it now. */
+  readonly write: () => Promise<void>;
   /** Writes what is not written yet. */
   readonly close: () => Promise<void>;
 };
@@ -63,6 +65,7 @@ export function openKeptFile<Kept>(
     changed() {
       callOff ??= after(SOON_MS, () => void flush());
     },
+    write: flush,
     close: () => (callOff ? flush() : last),
   };
 }

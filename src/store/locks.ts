@@ -14,6 +14,7 @@ export const OURS = 1_463_898_477;
 export const EMBEDDED_IN_USE = 1;
 export const MIGRATING = 2;
 const GATE = 3;
+export const PLAYGROUND = 4;
 /** Instead of OURS, with an owner's hash: see presence.ts. */
 export const OURS_ALIVE = OURS + 1;
 

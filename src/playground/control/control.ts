@@ -12,6 +12,7 @@ import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
 import type { SampleTime } from "./sample/fill.ts";
 import { createSample } from "./sample/sample.ts";
+import type { SampleState } from "./sample/state.ts";
 import { createTroubles } from "./troubles.ts";
 import { createView } from "./view.ts";
 import type { View } from "./view.ts";
@@ -31,8 +32,8 @@ export type Control = {
 /** What outlives a page, with its stand-in. */
 export type Kept = {
   readonly world: ReturnType<StandIn["keep"]>;
-  /** Whether it began with sample data, and can be emptied. */
-  readonly sample: boolean;
+  /** What became of the sample data it began with. */
+  readonly sample: SampleState;
 };
 
 /** What is behind the stand-in, where it runs in the same program. */
@@ -92,10 +93,10 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
       refresh();
     },
     restartBot: async () => desk.power?.restart(),
-    keep: () => ({ world: standIn.keep(), sample: desk.sample.state() !== null }),
+    keep: () => ({ world: standIn.keep(), sample: desk.sample.state() }),
     restore({ world, sample }) {
       if (!standIn.restore(world)) return false;
-      if (sample) desk.sample.restore();
+      desk.sample.restore(sample);
       desk.reads.markAll();
       return true;
     },

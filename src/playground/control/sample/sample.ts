@@ -11,8 +11,8 @@ export type Sample = {
   fill(time: SampleTime): Promise<void>;
   /** Empties the server. Rejects where the bot does not do its part. */
   empty(): Promise<void>;
-  /** What there is, is sample data of an earlier time. */
-  restore(): void;
+  /** What there is, is what came of the sample data the last time. */
+  restore(before: SampleState): void;
 };
 
 /** `onChange` is told of each new state. */
@@ -35,7 +35,7 @@ export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChan
         become({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
       }
     },
-    restore: () => become({ kind: "there" }),
+    restore: (before) => become(afterStop(before)),
     async empty() {
       const before = state;
       become({ kind: "emptying" });
@@ -48,4 +48,12 @@ export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChan
       }
     },
   };
+}
+
+/** What was going on when the program ended does not go on. */
+function afterStop(before: SampleState): SampleState {
+  // What is left of it can be emptied again.
+  if (before?.kind === "emptying") return { kind: "there" };
+  if (before?.kind !== "filling") return before;
+  return { kind: "failed", why: "Waymark was stopped in the middle of it" };
 }
