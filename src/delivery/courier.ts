@@ -108,7 +108,9 @@ export function createCourier(parts: CourierParts): Courier {
       if (room <= 0 || !mayGoOn()) return;
       const worldNow = (): Temporal.Instant => now.add({ milliseconds: Math.round(elapsed() - at) });
       for (const one of await claim(db, worldNow(), room, AHEAD_MS)) {
-        const dueAt = at + one.retryAt.since(now).total("milliseconds");
+        const aheadMs = one.retryAt.since(now).total("milliseconds");
+        // One that lies further ahead than what is claimed was put off by a clock that was turned since, and is due.
+        const dueAt = at + (aheadMs > AHEAD_MS + (elapsed() - at) ? 0 : aheadMs);
         const work = deliver(one, dueAt, worldNow).catch((error: unknown) => fault(one, error));
         const tracked: Promise<void> = work.finally(() => active.delete(tracked));
         active.add(tracked);

@@ -13,13 +13,24 @@ export type Task =
    */
   | { readonly do: "post"; readonly target: Target; readonly message: Message; readonly title?: string }
   /** Opens the discussion of a message. */
-  | { readonly do: "thread"; readonly channel: string; readonly message: string; readonly name: string }
+  | ThreadTask
   /** Brings a message that was posted before up to date. Doing it twice does no harm. */
   | { readonly do: "edit"; readonly channel: string; readonly message: string; readonly content: Message }
   /** Puts something into a server's list of events, or ends it. Doing it twice does no harm. */
-  | { readonly do: "event"; readonly guild: string; readonly event: ServerEvent }
+  | EventTask
   | { readonly do: "end-event"; readonly guild: string; readonly event: string }
-  | { readonly do: "skip"; readonly reason: string };
+  /** `tried`: what an earlier try was for, if what it may have done can be looked for. A post is, where that try went. */
+  | { readonly do: "skip"; readonly reason: string; readonly tried?: Lasting };
+
+/** What is told from another by what it belongs to. */
+type Lasting = ThreadTask | EventTask;
+type ThreadTask = {
+  readonly do: "thread";
+  readonly channel: string;
+  readonly message: string;
+  readonly name: string;
+};
+type EventTask = { readonly do: "event"; readonly guild: string; readonly event: ServerEvent };
 
 /** What planning and rendering are given. */
 export type Desk = {

@@ -86,15 +86,10 @@ async function inStudyChannel(db: Connection, { sprint }: StoredSprint, now: Tem
 export const sprintThreadKind: Kind = {
   render: async (db, { roadmap }, occurrence) => {
     const state = await loadSprint(db, sprintIdOf(occurrence), []);
-    if (state === null || state.card === null || isOver(state.phase))
-      return { do: "skip", reason: "sprint-over" };
-    const { channel, message } = state.card;
-    return {
-      do: "thread",
-      channel,
-      message,
-      name: cut(`Sprint: ${sprintName(roadmap, state.sprint)}`, MAX_TITLE),
-    };
+    if (state === null || state.card === null) return { do: "skip", reason: "sprint-over" };
+    const name = cut(`Sprint: ${sprintName(roadmap, state.sprint)}`, MAX_TITLE);
+    const task = { do: "thread", ...state.card, name } as const;
+    return isOver(state.phase) ? { do: "skip", reason: "sprint-over", tried: task } : task;
   },
   followUp: async (tx, _desk, occurrence, sent) => {
     await noteThread(tx, sprintIdOf(occurrence), sent.channel);

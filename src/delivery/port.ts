@@ -41,14 +41,27 @@ export type SendOutcome =
     }
   | { readonly kind: "uncertain"; readonly detail: string };
 
-/** What a look for a post came to. "unreadable": the bot may not see what was posted there, or there is too much of it. */
+/**
+ * What a look for what an earlier try did came to. The channel and the message are those that the try would have told. "unreadable": the
+ * bot may not see what is there, or there is too much of it.
+ */
 export type FindOutcome =
   | { readonly kind: "found"; readonly channel: string; readonly message: string }
   | { readonly kind: "absent" | "unreadable" }
   /** Ask again later. */
   | { readonly kind: "failed"; readonly outcome: Exclude<SendOutcome, { kind: "sent" }> };
 
-export type Search = {
+/** What an earlier try may have done. */
+export type Search =
+  | PostSearch
+  /** The discussion of a message. */
+  | { readonly kind: "thread"; readonly message: string }
+  /** An event in a server's list; and one that is to be over. */
+  | { readonly kind: "event"; readonly guild: string; readonly event: ServerEvent }
+  | { readonly kind: "event-end"; readonly guild: string; readonly event: string };
+
+export type PostSearch = {
+  readonly kind: "post";
   readonly target: Target;
   /** The guild of a forum; null elsewhere. */
   readonly guild: string | null;
@@ -70,7 +83,7 @@ export type Sender = {
   readonly endEvent: (guild: string, event: string) => Promise<SendOutcome>;
   /** Opens an archived thread again, so that it can be posted in. */
   readonly unarchive: (thread: string) => Promise<SendOutcome>;
-  /** Looks for a post of the bot by the tag in its custom ids. */
+  /** Looks for what an earlier try may have done: a post by the tag in its custom ids, all else by what it belongs to. */
   readonly find: (search: Search) => Promise<FindOutcome>;
   readonly close: () => void;
 };

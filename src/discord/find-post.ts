@@ -1,7 +1,7 @@
 import type { REST } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
 import type { APIMessage, APIThreadChannel, RESTGetAPIGuildThreadsResult } from "discord-api-types/v10";
-import type { FindOutcome, Search, SendOutcome, Target } from "../delivery/port.ts";
+import type { FindOutcome, PostSearch, SendOutcome, Target } from "../delivery/port.ts";
 import { snowflakeAt } from "./snowflake.ts";
 
 type Parts = {
@@ -18,8 +18,15 @@ const MAX_PAGES = 50;
 const SKEW = Temporal.Duration.from({ minutes: 5 });
 const UNKNOWN_MESSAGE = 10008;
 
-/** Looks for posts in a channel's history. Without the right to read it Discord shows an empty one, so an empty one is not believed. */
-export function createFinder({ rest, channelOf, outcomeOf }: Parts): (s: Search) => Promise<FindOutcome> {
+/**
+ * Looks for posts in a channel's history. Without the right to read it Discord shows an empty one, so an empty one is not believed. What it
+ * returns throws what a request does.
+ */
+export function createPostFinder({
+  rest,
+  channelOf,
+  outcomeOf,
+}: Parts): (search: PostSearch) => Promise<FindOutcome> {
   const history = async (channel: string, after: string): Promise<APIMessage[]> => {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
     return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
@@ -51,7 +58,7 @@ export function createFinder({ rest, channelOf, outcomeOf }: Parts): (s: Search)
   };
 
   /** The posts of a forum are threads, and those of late are active. */
-  const inForum = async ({ target, guild, tag }: Search, since: string): Promise<FindOutcome> => {
+  const inForum = async ({ target, guild, tag }: PostSearch, since: string): Promise<FindOutcome> => {
     if (guild === null) return { kind: "unreadable" };
     const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as RESTGetAPIGuildThreadsResult;
     const posts = (threads as APIThreadChannel[]).filter(
@@ -66,15 +73,8 @@ export function createFinder({ rest, channelOf, outcomeOf }: Parts): (s: Search)
 
   return async (search) => {
     const since = snowflakeAt(search.since.subtract(SKEW));
-    try {
-      if (search.target.kind === "forum") return await inForum(search, since);
-      return await inChannel(await channelOf(search.target), search.tag, since);
-    } catch (error) {
-      const outcome = outcomeOf(error);
-      // Where the channel is gone or closed to us, nobody can look.
-      if (outcome.kind === "refused") return { kind: "unreadable" };
-      return { kind: "failed", outcome };
-    }
+    if (search.target.kind === "forum") return inForum(search, since);
+    return inChannel(await channelOf(search.target), search.tag, since);
   };
 }
 

@@ -8,16 +8,28 @@ import type { REST } from "@discordjs/rest";
 import type { APIGuildScheduledEvent } from "discord-api-types/v10";
 import type { ServerEvent } from "../delivery/port.ts";
 
-/** Puts events into a server's list, and ends them. There is no nonce for them, so each is looked for before it is made. */
-export function createEvents(rest: REST): {
+export type Events = {
   readonly create: (guild: string, event: ServerEvent) => Promise<string>;
+  /** The id of an event that is in the list; null: it is not, or is over. */
+  readonly find: (guild: string, event: ServerEvent) => Promise<string | null>;
   readonly end: (guild: string, id: string) => Promise<void>;
-} {
+  readonly isOver: (guild: string, id: string) => Promise<boolean>;
+};
+
+/** Puts events into a server's list, and ends them. There is no nonce for them, so each is looked for before it is made. */
+export function createEvents(rest: REST): Events {
+  const find: Events["find"] = async (guild, event) => {
+    const listed = (await rest.get(Routes.guildScheduledEvents(guild))) as APIGuildScheduledEvent[];
+    return listed.find((one) => isSame(one, event))?.id ?? null;
+  };
+  const load = async (guild: string, id: string): Promise<APIGuildScheduledEvent> =>
+    (await rest.get(Routes.guildScheduledEvent(guild, id))) as APIGuildScheduledEvent;
   return {
+    find,
+    isOver: async (guild, id) => !ENDS.has((await load(guild, id)).status),
     create: async (guild, event) => {
-      const listed = (await rest.get(Routes.guildScheduledEvents(guild))) as APIGuildScheduledEvent[];
-      const there = listed.find((one) => isSame(one, event));
-      if (there) return there.id;
+      const there = await find(guild, event);
+      if (there !== null) return there;
       const body = {
         name: event.name,
         description: event.description,
@@ -31,8 +43,7 @@ export function createEvents(rest: REST): {
       return made.id;
     },
     end: async (guild, id) => {
-      const event = (await rest.get(Routes.guildScheduledEvent(guild, id))) as APIGuildScheduledEvent;
-      const to = ENDS.get(event.status);
+      const to = ENDS.get((await load(guild, id)).status);
       if (to !== undefined) await rest.patch(Routes.guildScheduledEvent(guild, id), { body: { status: to } });
     },
   };

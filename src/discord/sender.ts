@@ -3,7 +3,8 @@ import { DefaultRestOptions, DiscordAPIError, HTTPError, RateLimitError, REST } 
 import { ChannelType, Routes, ThreadAutoArchiveDuration } from "discord-api-types/v10";
 import type { APIDMChannel, APIGuild, APIMessage, APIThreadChannel } from "discord-api-types/v10";
 import type { Post, Sender, SendOutcome, Target } from "../delivery/port.ts";
-import { createFinder } from "./find-post.ts";
+import { createFinder } from "./find-done.ts";
+import { createPostFinder } from "./find-post.ts";
 import { createEvents } from "./scheduled-events.ts";
 import { changedMessage, newMessage } from "./respond.ts";
 
@@ -102,7 +103,12 @@ export function createSender({ apiUrl, token, timeoutMs = SEND_TIMEOUT_MS }: Opt
         await rest.patch(Routes.channel(thread), { body: { archived: false } });
         return { kind: "sent", channel: thread, message: thread };
       }),
-    find: createFinder({ rest, channelOf, outcomeOf: (error) => failureOf(error) }),
+    find: createFinder({
+      rest,
+      events,
+      posts: createPostFinder({ rest, channelOf, outcomeOf: (error) => failureOf(error) }),
+      outcomeOf: (error) => failureOf(error),
+    }),
     close: () => {
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();

@@ -100,6 +100,32 @@ test("two processes on one database: each prompt once, and the second goes on wh
   expect(place.inStudy()).toHaveLength(2);
 });
 
+test("what was put off by a clock that is turned back since is tried at once, and not when that time comes again", async () => {
+  const sunday = "2030-06-09T13:00:00Z";
+  await place.run();
+  await place.schedule({
+    slot: { weekday: 7, time: new Temporal.PlainTime(15), zone: "Europe/Berlin" },
+    fromDate: Temporal.PlainDate.from("2030-06-09"),
+    nextAt: Temporal.Instant.from(sunday),
+  });
+  const heal = place.standIn.faults.always({ route: POST, kind: "5xx-before" });
+  const isPutOff = (to: string) =>
+    until(async () => {
+      const { rows } = await place.database.pool.query(
+        "select from occurrences where kind = 'week' and state = 'planned' and retry_at > $1",
+        [to],
+      );
+      return rows.length > 0;
+    });
+  place.moveTo(sunday);
+  await isPutOff(sunday);
+  place.moveTo("2030-06-12T07:00:00Z");
+  await isPutOff("2030-06-12T07:00:00Z");
+  place.moveTo("2030-06-09T13:05:00Z");
+  heal();
+  expect((await place.settled(1)).map(briefly)).toEqual([["week", "sent", null]]);
+});
+
 test("a thread that went to sleep is opened again and posted in", async () => {
   await place.run();
   await place.schedule({ discussion: true });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Search, Sender, Target } from "../../src/delivery/port.ts";
+import type { PostSearch, Sender, Target } from "../../src/delivery/port.ts";
 import { createSender } from "../../src/discord/sender.ts";
 import { createStandIn, SEED, serveStandIn } from "../../src/playground/stand-in.ts";
 import type { StandIn } from "../../src/playground/stand-in.ts";
@@ -38,7 +38,8 @@ const send = async (target: Target, tag: string) => {
   return { channel: outcome.channel, message: outcome.message };
 };
 const study: Target = { kind: "channel", id: SEED.study };
-const search = (target: Target, tag: string, more: Partial<Search> = {}): Search => ({
+const search = (target: Target, tag: string, more: Partial<PostSearch> = {}): PostSearch => ({
+  kind: "post",
   target,
   tag,
   guild: SEED.guild,
