@@ -4,6 +4,7 @@ import { SEED } from "../../../src/playground/stand-in.ts";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
 import type { Playground, Tab } from "./playground.ts";
+import { watchFor } from "./watch-for.ts";
 
 describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, () => {
   let browser: Browser;
@@ -126,11 +127,9 @@ describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, ()
   });
 
   test("a bot that thinks shows that, and then its answer", async () => {
-    const thinking = tab.page.waitForFunction(() =>
-      document.querySelector("#rows")?.textContent.includes("Waymark is thinking…"),
-    );
+    const thinking = await watchFor(tab.page, "#rows", "Waymark is thinking…");
     await send(tab.page, "/slow");
-    await thinking;
+    await thinking();
     await said("Thought it through.").waitFor();
     expect(await tab.page.getByText("Waymark is thinking…").count()).toBe(0);
   });

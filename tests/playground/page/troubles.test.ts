@@ -7,6 +7,7 @@ import { openTab, send } from "./playground.ts";
 import type { Tab } from "./playground.ts";
 import { serveRealPlayground } from "./real-playground.ts";
 import type { RealPlayground } from "./real-playground.ts";
+import { watchFor } from "./watch-for.ts";
 
 const POLL = { timeout: 30_000 };
 
@@ -44,12 +45,9 @@ describe.skipIf(withoutBrowser())("trouble on request", { timeout: 90_000 }, () 
 
   test("slow: an answer takes its time and comes", async () => {
     await turn("Discord is slow");
-    // It is there for some tenths of a second: looked for with every frame.
-    const sending = tab.page.waitForFunction(() =>
-      document.querySelector("#pending")?.textContent.includes("Sending command…"),
-    );
+    const sending = await watchFor(tab.page, "#pending", "Sending command…");
     await send(tab.page, "/leaderboard");
-    await sending;
+    await sending();
     await tab.page.locator(".message.ephemeral .embed").waitFor();
     expect(await tab.page.getByText("did not respond").count()).toBe(0);
     expect(await findFaintText(tab.page)).toEqual([]);
