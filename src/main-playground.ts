@@ -73,7 +73,8 @@ export async function openPlayground(
     onRoadmap: () => filled.then(() => page.restartBot()),
   });
   started.defer(() => author.close());
-  const page = createPage(standIn, { host, bot, outbox: (guild) => outboxView(db, guild), author });
+  const outbox = (guild: string) => outboxView(db, guild);
+  const page = createPage(standIn, { host, bot, outbox, author, sampleComes: isNew });
   const folder = database.kind === "embedded" ? database.dir : null;
   const channels = await keepChannels({ folder, standIn, page, isNew, say }, started);
   started.defer(() => page.close());

@@ -42,12 +42,17 @@ export type Behind = {
   readonly bot?: BotSwitch;
   readonly outbox?: ReadOutbox;
   readonly author?: AuthorDesk;
+  /** Sample data is going to be played: until then it counts as being played already. */
+  readonly sampleComes?: boolean;
 };
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
 
 /** The page's live connections: pushes what each member sees, and does what they do. */
-export function createControl(standIn: StandIn, { bot, outbox, author }: Behind = {}): Control {
+export function createControl(
+  standIn: StandIn,
+  { bot, outbox, author, sampleComes = false }: Behind = {},
+): Control {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const views = new Set<View>();
   const refresh = (): void => views.forEach((view) => view.refreshSoon());
@@ -58,7 +63,7 @@ export function createControl(standIn: StandIn, { bot, outbox, author }: Behind 
     power: bot ? createPower(bot, standIn.clock, refresh) : null,
     play: createPlayClock(standIn.clock),
     troubles: createTroubles(standIn, refresh),
-    sample: createSample(standIn, outbox ?? null, refresh),
+    sample: createSample(standIn, outbox ?? null, { isComing: sampleComes, onChange: refresh }),
     outbox: outbox ?? null,
     author: author ?? null,
     reads: createReads(standIn),

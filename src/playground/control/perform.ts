@@ -35,6 +35,16 @@ type Performed = Exclude<Act, { do: "older" }>;
 const MAX_OPEN_MODALS = 500;
 const ELSEWHERE: Answer = { kind: "failed", why: "The bot runs elsewhere. Stop and start it there." };
 const DONE: Answer = { kind: "done" };
+/** What would take the time or the bot away from those who play the sample, or are having everything deleted. */
+const DISTURBING: ReadonlySet<Act["do"]> = new Set([
+  "move-clock",
+  "move-to",
+  "play",
+  "trouble",
+  "power",
+  "kill",
+  "empty",
+]);
 
 /** Does it as that member. What their client would not let them do is a failure with its reason, and so is a fault of the stand-in. */
 export async function perform(desk: Desk, where: Where, act: Performed): Promise<Answer> {
@@ -46,6 +56,8 @@ export async function perform(desk: Desk, where: Where, act: Performed): Promise
 }
 
 async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): Promise<Answer> {
+  const wait = DISTURBING.has(act.do) ? untilWhen(desk.sample) : null;
+  if (wait !== null) return { kind: "failed", why: wait };
   const { standIn, modals, power, reads, refresh, play, troubles, sample } = desk;
   const actor = standIn.as(member, channel);
   const over = (outcome: Outcome): Answer => answerOf(outcome, modals);
@@ -112,6 +124,14 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       await power.set(act.on);
       return DONE;
   }
+}
+
+/** For what an act that disturbs has to wait; null: for nothing. */
+function untilWhen(sample: Sample): string | null {
+  const now = sample.state()?.kind;
+  if (now === "filling") return "The last three weeks are still being played. Try again when they are over.";
+  if (now === "emptying") return "The server is being emptied. Try again when that is done.";
+  return null;
 }
 
 /** What the bot has to post in the guild of a channel, or in the first one there is. */

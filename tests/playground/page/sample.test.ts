@@ -34,6 +34,9 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
   test("its past is played while one looks, and ends now", async () => {
     const { page } = tab;
     await page.getByText("The bot's last three weeks are being played").waitFor();
+    // Who is in a hurry meanwhile does not break it.
+    for (const _ of [1, 2, 3]) await page.locator("#bar").getByRole("button", { name: "+1 week" }).click();
+    await page.getByText("The last three weeks are still being played.").waitFor();
     await page.getByText("Sample data: three weeks of a study group").waitFor(PATIENCE);
     expect(place.standIn.clock.now() - Date.parse(NOW)).toBeLessThan(60_000);
     const log = page.locator("#log");

@@ -15,9 +15,21 @@ export type Sample = {
   restore(before: SampleState): void;
 };
 
-/** `onChange` is told of each new state. */
-export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChange: () => void): Sample {
-  let state: SampleState = null;
+type Told = {
+  /** It is going to be filled, and nothing may come in between. */
+  readonly isComing: boolean;
+  /** Told of each new state. */
+  readonly onChange: () => void;
+};
+
+const BEFORE_FIRST_TURN: SampleState = { kind: "filling", done: 0, of: 1 };
+
+export function createSample(
+  standIn: StandIn,
+  outbox: ReadOutbox | null,
+  { isComing, onChange }: Told,
+): Sample {
+  let state: SampleState = isComing ? BEFORE_FIRST_TURN : null;
   const become = (next: SampleState): void => {
     state = next;
     onChange();
@@ -25,7 +37,7 @@ export function createSample(standIn: StandIn, outbox: ReadOutbox | null, onChan
   return {
     state: () => state,
     async fill(time) {
-      become({ kind: "filling", done: 0, of: 1 });
+      become(BEFORE_FIRST_TURN);
       const onProgress = (done: number, of: number): void => become({ kind: "filling", done, of });
       try {
         await fillSample(standIn, { ...time, outbox, onProgress });

@@ -3,6 +3,7 @@ import { formatMoment } from "../markdown/moment.ts";
 import { el } from "../parts/dom.ts";
 import { redrawKeepingFocus } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
+import type { Doing } from "./panel.ts";
 
 const STATES: Readonly<Record<OutboxRow["state"], string>> = {
   planned: "planned",
@@ -20,7 +21,7 @@ export type OutboxView = {
 };
 
 /** All that the bot has to post: what is planned, what was sent, and what was not, with the reason. */
-export function createOutboxView(viewer: Viewer): OutboxView {
+export function createOutboxView(viewer: Viewer, act: Doing): OutboxView {
   const next = el("p", { class: "outbox-next" });
   const list = el("ol", { class: "outbox", attrs: { "aria-label": "Outbox" } });
   const element = el("section", {}, el("h3", { text: "Outbox" }), next, list);
@@ -36,21 +37,21 @@ export function createOutboxView(viewer: Viewer): OutboxView {
     if (text === shown) return;
     shown = text;
     redrawKeepingFocus(element, () => {
-      next.replaceChildren(...nextView(answer.outbox, viewer));
+      next.replaceChildren(...nextView(answer.outbox, viewer, act));
       list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
     });
   };
   return { element, refresh: () => void refresh() };
 }
 
-function nextView(outbox: Outbox | null, viewer: Viewer): (Node | string)[] {
+function nextView(outbox: Outbox | null, viewer: Viewer, act: Doing): (Node | string)[] {
   if (!outbox) return ["The bot runs elsewhere, and its outbox with it."];
   if (outbox.parked !== null)
     return [`Nothing is posted at present: ${outbox.parked}. /setup goes on from there.`];
   const attrs = { type: "button" };
   const { next, zone } = outbox;
   if (next !== null) {
-    const move = (): void => void viewer.act({ do: "move-to", at: next });
+    const move = (): void => void act({ do: "move-to", at: next });
     const there = el("button", { class: "link", text: "Go there", attrs, on: { click: move } });
     return ["The next weekly prompt is due ", at(next, viewer), zoneText(next, zone), ". ", there];
   }

@@ -9,7 +9,7 @@ import { createPlayView } from "./play-view.ts";
 export function createTimePanel(viewer: Viewer, act: Doing): Panel {
   const time = timeView(viewer, "full");
   const play = createPlayView(act);
-  const outbox = createOutboxView(viewer);
+  const outbox = createOutboxView(viewer, act);
   const element = el(
     "div",
     { class: "panel-part" },
