@@ -1,7 +1,7 @@
 import type { App } from "../../src/app.ts";
 import type { RouteHandler } from "../../src/discord/command.ts";
 import type { SprintId } from "../../src/domain/sprint.ts";
-import { isInAnother } from "../../src/store/sprints.ts";
+import { findAnother } from "../../src/store/sprints.ts";
 import { ANSWER } from "../../src/text/modal.ts";
 import type { Reply } from "../../src/text/reply.ts";
 import { joinedText, leftText, planModal } from "../../src/text/sprint-own.ts";
@@ -18,8 +18,8 @@ export async function joinSprint(call: Use, app: App, id: SprintId): Promise<Rep
   const member = call.member.id;
   const moved = await moveInSprint(call, app, id, async (tx, { sprint }) => {
     const { guild, topic } = sprint;
-    const elsewhere = await isInAnother(tx, member, { guild, topic, except: id }, call.now);
-    return { kind: "join", member, plan: null, elsewhere };
+    const another = await findAnother(tx, member, { guild, topic, except: id }, call.now);
+    return { kind: "join", member, plan: null, elsewhere: another !== null };
   });
   if (!moved.ok) return privately(moved.message);
   const { state, before } = moved;

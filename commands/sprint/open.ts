@@ -1,15 +1,15 @@
 import type { App } from "../../src/app.ts";
-import type { GuildId } from "../../src/domain/ids.ts";
+import type { GuildId, TopicId } from "../../src/domain/ids.ts";
 import { newSprint } from "../../src/domain/sprint-fold.ts";
 import type { Sprint, SprintId } from "../../src/domain/sprint.ts";
-import type { Transaction } from "../../src/store/database.ts";
+import type { Connection, Transaction } from "../../src/store/database.ts";
 import { lockGuilds, lockRow, lockSprints } from "../../src/store/locks.ts";
 import { recordSprint, sprintOf } from "../../src/store/sprint-record.ts";
 import { loadSprintSettings } from "../../src/store/sprint-settings.ts";
-import { countLive, findNext, insertSprint, isInAnother } from "../../src/store/sprints.ts";
+import { countLive, findAnother, findNext, insertSprint, loadSprint } from "../../src/store/sprints.ts";
 import type { Reply } from "../../src/text/reply.ts";
 import { startedSprintText, startProblemText } from "../../src/text/sprint-start.ts";
-import type { StartProblem } from "../../src/text/sprint-start.ts";
+import type { StartProblem, Taken, Written } from "../../src/text/sprint-start.ts";
 import { sprintGoneText } from "../../src/text/sprint-refusal.ts";
 import { privately } from "../reading.ts";
 import type { Use } from "../reading.ts";
@@ -28,13 +28,23 @@ type Place = {
   readonly hasThread: boolean;
 };
 
-/** Starts a sprint with the caller in it, in the channel where they are, if all is as it must be. A repeated call is answered alike. */
-export async function openSprint(call: Use, app: App, wanted: WantedSprint): Promise<Reply> {
+/**
+ * Starts a sprint with the caller in it, in the channel where they are, if all is as it must be. A repeated call is answered alike. A
+ * refusal gives back what was written for it.
+ */
+export async function openSprint(
+  call: Use,
+  app: App,
+  wanted: WantedSprint,
+  written: Written | null = null,
+): Promise<Reply> {
   const { db, roadmap, mention } = app;
   const { guild } = call;
-  if (guild === null) return privately(startProblemText({ kind: "wrong-channel" }, mention));
+  const refused = (problem: StartProblem): Reply =>
+    privately(startProblemText(roadmap, problem, { mention, written }));
+  if (guild === null) return refused({ kind: "wrong-channel" });
   const place = await placeOf(call, app, guild);
-  if ("kind" in place) return privately(startProblemText(place, mention));
+  if ("kind" in place) return refused(place);
   const made = await db.transaction(
     async (tx): Promise<SprintId | { readonly next: SprintId } | StartProblem> => {
       // Of two who want the same one to go on, the second comes into the first one's.
@@ -50,7 +60,7 @@ export async function openSprint(call: Use, app: App, wanted: WantedSprint): Pro
     },
   );
   if (typeof made === "object" && "next" in made) return joinSprint(call, app, made.next);
-  if (typeof made === "object") return privately(startProblemText(made, mention));
+  if (typeof made === "object") return refused(made);
   const state = await sprintHere(call, app, made);
   if (state === null) return privately(sprintGoneText(mention));
   const { hasThread } = place;
@@ -66,8 +76,21 @@ async function whyNot(
   const { role, limit } = await loadSprintSettings(tx, guild);
   if (role !== null && !call.member.roles.includes(role) && !manages(call)) return { kind: "role", role };
   if ((await countLive(tx, guild, call.now)) >= limit) return { kind: "limit", limit };
-  const here = { guild, topic, except: previous };
-  return (await isInAnother(tx, call.member.id, here, call.now)) ? { kind: "elsewhere" } : null;
+  const taken = await takenBy(tx, call, { guild, topic, except: previous });
+  return taken === null ? null : { kind: "elsewhere", taken };
+}
+
+type Here = { readonly guild: GuildId; readonly topic: TopicId | null; readonly except: SprintId | null };
+
+/** The sprint in which the caller is, where it keeps them from another on the same; null where there is none. */
+export async function takenBy(db: Connection, call: Use, here: Here): Promise<Taken | null> {
+  const { member, now } = call;
+  const id = await findAnother(db, member.id, here, now);
+  const state = id === null ? null : await loadSprint(db, id, []);
+  if (state === null) return null;
+  const without = { ...here, topic: null };
+  const goalIsFree = here.topic !== null && (await findAnother(db, member.id, without, now)) === null;
+  return { sprint: state.sprint, card: state.card, goalIsFree };
 }
 
 async function insert(

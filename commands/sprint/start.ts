@@ -13,12 +13,18 @@ import { loadGuildSettings } from "../../src/store/guild-settings.ts";
 import { ANSWER } from "../../src/text/modal.ts";
 import { refusalText } from "../../src/text/refusal.ts";
 import type { Reply } from "../../src/text/reply.ts";
-import { goalModal, startAskText, startProblemText } from "../../src/text/sprint-start.ts";
+import {
+  goalModal,
+  NO_TOPIC,
+  startAskText,
+  startProblemText,
+  takenText,
+} from "../../src/text/sprint-start.ts";
 import { lengthText } from "../../src/text/sprint-words.ts";
 import { loadReader, privately } from "../reading.ts";
 import type { Use } from "../reading.ts";
 import { completeTopicOption } from "../roadmap/topic-option.ts";
-import { openSprint } from "./open.ts";
+import { openSprint, takenBy } from "./open.ts";
 
 /** `/sprint start`: something to take on together until a date. */
 export const start = defineSubcommand({
@@ -59,6 +65,8 @@ export const start = defineSubcommand({
 });
 
 type Wanted = {
+  /** Set where the goal was written into the form. */
+  readonly form?: boolean;
   readonly topic: Topic | null;
   readonly days: number;
   readonly goal: string | null;
@@ -69,21 +77,17 @@ type Wanted = {
 
 async function begin(call: Use, app: App, wanted: Wanted): Promise<Reply> {
   const { topic, days, goal, starts, recurring, teamGoal } = wanted;
+  const form = wanted.form ? (topic?.id ?? NO_TOPIC) : null;
+  const written = goal === null ? null : { goal, form };
   const zone = await zoneOf(call, app);
   const at = readStart(starts, call.now, zone);
   if (!at.ok) {
     const problem = { kind: "bad-start", typed: starts, problem: at.problem } as const;
-    return privately(startProblemText(problem, app.mention));
+    return privately(startProblemText(app.roadmap, problem, { mention: app.mention, written }));
   }
   const times = sprintTimes(at.at, days, zone, call.now);
-  return openSprint(call, app, {
-    topic: topic?.id ?? null,
-    goal,
-    recurring,
-    teamGoal,
-    previous: null,
-    ...times,
-  });
+  const sprint = { topic: topic?.id ?? null, goal, recurring, teamGoal, previous: null, ...times };
+  return openSprint(call, app, sprint, written);
 }
 
 /** The caller's own zone; the group's where they gave none. */
@@ -94,12 +98,15 @@ async function zoneOf(call: Use, app: App): Promise<string> {
   return settings?.slot.zone ?? "UTC";
 }
 
-/** Asks how long, for a topic or for what is next for the caller. */
+/** Asks how long, for a topic or for what is next for the caller; or tells of the sprint on it in which they are already. */
 export async function suggest(call: Use, app: App, topic: Topic | null): Promise<Reply> {
   const { profile, progress } = await loadReader(call, app);
   const next = nextTopic(app.roadmap, progress, choicesOf(profile));
   const own = next.kind === "topic" ? next.topic : null;
   const about = topic ?? own;
+  const here = call.guild === null ? null : { guild: call.guild, topic: about?.id ?? null, except: null };
+  const taken = here === null ? null : await takenBy(app.db, call, here);
+  if (taken !== null) return privately(takenText(app.roadmap, taken, app.mention));
   return privately(startAskText(about, about !== null && about.id === own?.id, app.mention));
 }
 
@@ -114,14 +121,14 @@ const startNow: RouteHandler = async (click, app) => {
   return begin(click, app, { ...PLAIN, topic: found.topic, days });
 };
 
-const goal: RouteHandler = async (click) => ({ kind: "modal", modal: goalModal(click.args[0] ?? "-") });
+const goal: RouteHandler = async (click) => ({ kind: "modal", modal: goalModal(click.args[0] ?? NO_TOPIC) });
 
 const goalIs: RouteHandler = async (click, app) => {
   const words = click.fields.get(ANSWER)?.trim() || null;
   const topic = findTopic(app.roadmap, click.args[0] ?? "");
   return words === null && topic === null
     ? suggest(click, app, null)
-    : begin(click, app, { ...PLAIN, topic, goal: words });
+    : begin(click, app, { ...PLAIN, topic, goal: words, form: true });
 };
 
 const PLAIN: Wanted = {

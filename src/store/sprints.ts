@@ -76,8 +76,8 @@ export async function countLive(db: Connection, guild: GuildId, now: Temporal.In
   return rows[0]?.live ?? 0;
 }
 
-/** Whether a member is in a live sprint of a server on this topic, or on none, other than one. */
-export async function isInAnother(
+/** The live sprint of a server on this topic, or on none, in which a member is, other than one; null: there is none. */
+export async function findAnother(
   db: Connection,
   member: MemberId,
   {
@@ -86,21 +86,21 @@ export async function isInAnother(
     except,
   }: { readonly guild: GuildId; readonly topic: TopicId | null; readonly except: SprintId | null },
   now: Temporal.Instant,
-): Promise<boolean> {
+): Promise<SprintId | null> {
   // No topic has an empty id, and no sprint the number 0.
-  const found = await readPrepared(db, IN_ANOTHER, [
+  const found = await readPrepared<string>(db, ANOTHER, [
     member,
     guild,
     topic ?? "",
     String(except ?? 0),
     now.toString(),
   ]);
-  return found !== null;
+  return found === null ? null : Number(found);
 }
 
-const IN_ANOTHER = {
-  name: "in-another-sprint",
-  text: `select 1 from sprint_members as own join sprints on sprints.id = own.sprint
+const ANOTHER = {
+  name: "another-sprint",
+  text: `select sprints.id from sprint_members as own join sprints on sprints.id = own.sprint
     where own.member = $1 and own.active and sprints.guild = $2 and coalesce(sprints.topic, '') = $3
       and sprints.id <> $4::bigint and ${LIVE} $5::timestamptz limit 1`,
 };

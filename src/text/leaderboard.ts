@@ -76,7 +76,7 @@ function boardCard({ period, metric, total, members, top }: Board): Card {
     title: `Leaderboard, ${kind === "all" ? "all time" : WHEN[kind]}`,
     lead:
       top.length === 0
-        ? [`Nobody is on the board ${WHEN[kind]} yet. The first objective that is checked opens it.`]
+        ? [`Nobody is on the board ${yetText(kind)}. The first objective that is checked opens it.`]
         : [
             `Together: **${count(total, unit)}** ${WHEN[kind]}`,
             `On the board: ${count(members, "person", "people")}`,
@@ -102,7 +102,8 @@ function rowLine({ displayName, value, rank, you }: BoardRow, metric: Metric): s
 
 function ownText({ own, metric, period }: Board, mention: Mention): string {
   const unit = UNITS[metric];
-  const when = WHEN[periodKind(period)];
+  const kind = periodKind(period);
+  const when = WHEN[kind];
   switch (own.kind) {
     case "ranked": {
       const place = `You are **${ordinal(own.rank)}** with ${count(own.value, unit)}.`;
@@ -113,8 +114,13 @@ function ownText({ own, metric, period }: Board, mention: Mention): string {
     case "hidden":
       return `You have **${count(own.value, unit)}** ${when}. Nobody else sees them: you are hidden. Change that with ${mention("me")}.`;
     case "nothing-yet":
-      return `You have no ${unit}s ${when} yet. Begin with ${mention("roadmap next")}.`;
+      return `You have no ${unit}s ${yetText(kind)}. Begin with ${mention("roadmap next")}.`;
   }
+}
+
+/** After a sentence of what is not: "yet this week", and of all time "yet". */
+function yetText(kind: PeriodKind): string {
+  return kind === "all" ? "yet" : `yet ${WHEN[kind]}`;
 }
 
 /** There is no group in a direct message. */

@@ -11,11 +11,14 @@ import type { Mention } from "./reader.ts";
 import { typedText } from "./refusal.ts";
 import type { Message, Modal } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
+import { link, plain } from "./safe.ts";
 import { lengthText, sprintMark, timeMark } from "./sprint-words.ts";
 import { topicName } from "./topic-lines.ts";
 
 // Starting a sprint: what is asked, what is said, and why not.
 
+/** Stands for a topic where a sprint has a goal alone. No topic has this id. */
+export const NO_TOPIC = "-";
 const OFFERED = LENGTHS.filter((days) => days > 1);
 
 /** Offers a sprint on a topic, or on a goal in one's own words. Null: the whole roadmap lies behind them. */
@@ -31,7 +34,7 @@ export function startAskText(topic: Topic | null, isNext: boolean, mention: Ment
     ],
     rows(
       buttonRow(...about),
-      buttonRow(button("A goal of our own…", customId("sprint", "goal", topic?.id ?? "-"))),
+      buttonRow(button("A goal of our own…", customId("sprint", "goal", topic?.id ?? NO_TOPIC))),
     ),
   );
 }
@@ -41,6 +44,40 @@ function startButton({ id }: Topic, days: number) {
     lengthText(days),
     customId("sprint", "start", id, String(days)),
     days === 7 ? "primary" : "secondary",
+  );
+}
+
+/** A sprint in which somebody is already, where nobody is in two on the same. */
+export type Taken = {
+  readonly sprint: Sprint;
+  readonly card: { readonly channel: string; readonly message: string } | null;
+  /** Whether they can start one on a goal without a topic. */
+  readonly goalIsFree: boolean;
+};
+
+/** They are in a sprint on it already; and what they can start instead. */
+export function takenText(roadmap: Roadmap, taken: Taken, mention: Mention): Message {
+  return notice(takenLines(roadmap, taken, mention), rows(takenRow(taken)));
+}
+
+function takenLines(roadmap: Roadmap, { sprint, card, goalIsFree }: Taken, mention: Mention): string[] {
+  const { guild, endsAt } = sprint;
+  const place =
+    card === null
+      ? []
+      : [link("Its card", `https://discord.com/channels/${guild}/${card.channel}/${card.message}`)];
+  const other = `For another topic, use ${mention("sprint start")} with the option \`topic\`.`;
+  return [
+    `You are in a sprint on this already: ${sprintMark(roadmap, sprint)}, until ${timeMark(endsAt)}.`,
+    ...place,
+    goalIsFree ? `${other} Or take on a goal of your own, without a topic.` : other,
+  ];
+}
+
+function takenRow({ sprint, goalIsFree }: Taken) {
+  return buttonRow(
+    button("How it stands", customId("sprint", "status", String(sprint.id)), "primary"),
+    goalIsFree && button("A goal of our own…", customId("sprint", "goal", NO_TOPIC)),
   );
 }
 
@@ -81,33 +118,47 @@ export type StartProblem =
   | { readonly kind: "bad-start"; readonly typed: string; readonly problem: "unreadable" | "past" | "far" }
   | { readonly kind: "role"; readonly role: string }
   | { readonly kind: "limit"; readonly limit: number }
-  | { readonly kind: "elsewhere" }
+  | { readonly kind: "elsewhere"; readonly taken: Taken }
   | { readonly kind: "channel"; readonly missing: readonly PermissionName[] }
   | { readonly kind: "wrong-channel" };
 
-/** Why no sprint was started, and what to do. */
-export function startProblemText(problem: StartProblem, mention: Mention): Message {
+/** A goal that somebody wrote for it, and the topic of the form they wrote it into, if it was one. */
+export type Written = { readonly goal: string; readonly form: string | null };
+
+/** Why no sprint was started, and what to do. What was written for it is given back, to be written again. */
+export function startProblemText(
+  roadmap: Roadmap,
+  problem: StartProblem,
+  { mention, written }: { readonly mention: Mention; readonly written: Written | null },
+): Message {
+  const back = written === null ? [] : [`You wrote: ${plain(written.goal, 2 * MAX_GOAL)}`];
+  const lines = [...problemLines(roadmap, problem, mention), ...back];
+  if (problem.kind === "elsewhere") return notice(lines, rows(takenRow(problem.taken)));
+  const again = written?.form ?? null;
+  if (again === null) return notice(lines);
+  return notice(lines, buttonRow(button("Try again…", customId("sprint", "goal", again), "primary")));
+}
+
+function problemLines(roadmap: Roadmap, problem: StartProblem, mention: Mention): string[] {
   switch (problem.kind) {
     case "bad-start":
-      return notice([badStart(problem)]);
+      return [badStart(problem)];
     case "role":
-      return notice([
+      return [
         `In this server sprints are started by those with the role <@&${problem.role}>. You can join every one of them.`,
-      ]);
+      ];
     case "limit":
-      return notice([
+      return [
         `At most ${count(problem.limit, "sprint")} can be open here at once, and there are as many. Join one: ${mention("sprint join")}.`,
-      ]);
+      ];
     case "elsewhere":
-      return notice([`You are in a sprint on this already. See ${mention("sprint status")}.`]);
+      return takenLines(roadmap, problem.taken, mention);
     case "channel":
-      return notice([
+      return [
         `I cannot post here: I lack ${list(problem.missing, { max: 10 })}. Somebody who manages the server can grant it under Edit Channel, Permissions. Or start it in another channel.`,
-      ]);
+      ];
     case "wrong-channel":
-      return notice([
-        "A sprint needs a text channel or a thread that I can see. Start it in another channel.",
-      ]);
+      return ["A sprint needs a text channel or a thread that I can see. Start it in another channel."];
   }
 }
 

@@ -19,8 +19,20 @@ describe("/leaderboard", () => {
   test("of an empty server invites to begin", async () => {
     const ana = stage.person("Ana", { guild: OTHER_GUILD });
     await ana.command("leaderboard");
-    expect(ana.seen()).toContain("Nobody is on the board this week yet.");
-    expect(ana.seen()).toContain("You have no points this week yet. Begin with </roadmap next:");
+    expect(ana.seen()).toContain("Nobody is on the board yet this week.");
+    expect(ana.seen()).toContain("You have no points yet this week. Begin with </roadmap next:");
+  });
+
+  test.each([
+    ["week", "yet this week"],
+    ["month", "yet this month"],
+    ["season", "yet this season"],
+    ["all", "yet"],
+  ])("of nobody, for %s, says so in plain words", async (period, when) => {
+    const ana = stage.person("Ana", { guild: OTHER_GUILD });
+    await ana.command("leaderboard", { period });
+    expect(ana.seen()).toContain(`Nobody is on the board ${when}. The first objective`);
+    expect(ana.seen()).toContain(`You have no points ${when}. Begin with`);
   });
 
   test("tells the group first, then the best, and how points come about", async () => {
@@ -49,7 +61,7 @@ describe("/leaderboard", () => {
     expect(pickedIn(cleo.message(), "Counted by")).toEqual(["topics"]);
     await cleo.select("Counted by", ["objectives"]);
     expect(pickedIn(cleo.message(), "Period")).toEqual(["month"]);
-    expect(cleo.seen()).toContain("You have no objectives this month yet.");
+    expect(cleo.seen()).toContain("You have no objectives yet this month.");
   });
 
   test("shared, it shows nobody's own place", async () => {
@@ -123,7 +135,7 @@ describe("/leaderboard", () => {
     await london.command("roadmap done", { topic: "git" });
     const tokyo = await member(sunday, "Tokyo", { guild, locale: "ja" });
     await tokyo.command("leaderboard");
-    expect(tokyo.seen()).toContain("Nobody is on the board this week yet.");
+    expect(tokyo.seen()).toContain("Nobody is on the board yet this week.");
     await london.command("leaderboard");
     expect(london.seen()).toContain("**1st** **London (you)**");
   });

@@ -34,6 +34,9 @@ const planned = async (): Promise<string[]> =>
     ({ key }) => key,
   );
 
+const limitTo = (limit: number) =>
+  database.db.transaction((tx) => saveSprintSettings(tx, GUILD, { role: null, limit }));
+
 /** Somebody clicks a button on the card, which is in the channel. */
 const onCard = (person: Person, action: string, ...more: string[]) =>
   idOf().then((id) => person.raw(["v1:sprint", action, id, ...more].join(":")));
@@ -76,10 +79,57 @@ describe("/sprint start", () => {
   test("one for a member and topic", async () => {
     const ana = await member(stage, "Ana");
     await ana.command("sprint start", { topic: spark() });
-    await ana.command("sprint start", { topic: spark() });
-    expect(ana.seen()).toContain("You are in a sprint on this already");
+    await ana.command("sprint start", { topic: spark(), goal: "Chapter 4 *again*" });
+    expect(ana.seen()).toContain(`You are in a sprint on this already: **${spark()}**`);
+    expect(ana.seen()).toContain(String.raw`You wrote: Chapter 4 \*again\*`);
     await ana.command("sprint start", { goal: "Another" });
     expect(await live()).toHaveLength(2);
+  });
+
+  test("who is in one on what is next for them is told so before they choose, and offered what does work", async () => {
+    const ana = await member(stage, "Ana");
+    await ana.command("sprint start");
+    await ana.click("1 week");
+    await database.pool.query("update sprints set card_channel = '12', card_message = '34'");
+    await ana.command("sprint start");
+    expect(ana.seen()).toContain(
+      `You are in a sprint on this already: **${topicsOf(stage.app.roadmap)[0]?.title}**`,
+    );
+    expect(ana.seen()).toContain(`https://discord.com/channels/${GUILD}/12/34`);
+    expect(ana.seen()).not.toContain("How long?");
+    expect(ana.labels()).toEqual(["How it stands", "A goal of our own…"]);
+    await ana.click("A goal of our own");
+    await ana.submit("Read everything");
+    expect((await live()).map(({ sprint }) => [sprint.topic, sprint.goal])).toContainEqual([
+      null,
+      "Read everything",
+    ]);
+    // One on a goal alone, too: nothing but another topic is left.
+    await ana.command("sprint start");
+    expect(ana.labels()).toEqual(["How it stands"]);
+    await ana.click("How it stands");
+    expect(ana.seen()).toContain("You lead it.");
+  });
+
+  test("a goal that was written into the form is not lost where it is refused", async () => {
+    const ana = await member(stage, "Ana");
+    await ana.command("sprint start");
+    const form = `v1:sprint:goal:${topicsOf(stage.app.roadmap)[0]?.id}`;
+    await ana.click("1 week");
+    // A form that was open since before.
+    await ana.raw(form);
+    await ana.submit("Read **all** of it");
+    expect(ana.seen()).toContain("You are in a sprint on this already");
+    expect(ana.seen()).toContain(String.raw`You wrote: Read \*\*all\*\* of it`);
+    await limitTo(1);
+    await ana.click("A goal of our own");
+    await ana.submit("Read **all** of it");
+    expect(ana.seen()).toContain("At most 1 sprint can be open here at once");
+    expect(ana.seen()).toContain(String.raw`You wrote: Read \*\*all\*\* of it`);
+    await limitTo(2);
+    await ana.click("Try again");
+    await ana.submit("Read **all** of it");
+    expect((await live()).map(({ sprint }) => sprint.goal)).toContain("Read **all** of it");
   });
 
   test("the same call twice starts one", async () => {

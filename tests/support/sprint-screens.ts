@@ -38,7 +38,13 @@ import {
   sprintGoneText,
   sprintRefusalText,
 } from "../../src/text/sprint-refusal.ts";
-import { goalModal, startAskText, startedSprintText, startProblemText } from "../../src/text/sprint-start.ts";
+import {
+  goalModal,
+  startAskText,
+  startedSprintText,
+  startProblemText,
+  takenText,
+} from "../../src/text/sprint-start.ts";
 import { wrapUpText } from "../../src/text/sprint-wrapup.ts";
 
 // Every text about sprints, with whatever people may have typed in every place.
@@ -195,13 +201,18 @@ function forms(roadmap: Roadmap, { typed }: Words, own: Sprint): (Message | Moda
     evening: { hours: 3, members: 2 },
     members: 4,
   } as const;
+  const takens = [
+    { sprint: own, card: null, goalIsFree: true },
+    { sprint: own, card: { channel: CHANNEL, message: CHANNEL }, goalIsFree: false },
+  ];
+  const writtens = [null, { goal: typed, form: null }, { goal: typed, form: topic?.id ?? "-" }];
   const problems = [
     ...(["unreadable", "past", "far"] as const).map(
       (problem) => ({ kind: "bad-start", typed, problem }) as const,
     ),
     { kind: "role", role: "1296000000000000001" } as const,
     { kind: "limit", limit: 25 } as const,
-    { kind: "elsewhere" } as const,
+    ...takens.map((taken) => ({ kind: "elsewhere", taken }) as const),
     { kind: "channel", missing: ["View Channel", "Embed Links"] } as const,
     { kind: "wrong-channel" } as const,
   ];
@@ -214,7 +225,10 @@ function forms(roadmap: Roadmap, { typed }: Words, own: Sprint): (Message | Moda
     startAskText(null, false, mention),
     startedSprintText(roadmap, own, { now, hasThread: true }),
     startedSprintText(roadmap, own, { now: own.opensAt.subtract({ hours: 1 }), hasThread: false }),
-    ...problems.map((problem) => startProblemText(problem, mention)),
+    ...takens.map((taken) => takenText(roadmap, taken, mention)),
+    ...problems.flatMap((problem) =>
+      writtens.map((written) => startProblemText(roadmap, problem, { mention, written })),
+    ),
     foundSprintsText(roadmap, [], topic!),
     foundSprintsText(roadmap, [match, { ...match, sprint: { ...own, id: 4 }, distance: "after" }], topic!),
     sprintGoneText(mention),
