@@ -3,8 +3,9 @@ import { StartError } from "./store/start-error.ts";
 /** The one line that the operator sees when the bot cannot start or go on. */
 export function faultLine(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return `Waymark cannot go on: ${line || "an unknown fault"}. LOG_LEVEL=debug shows where it happened.`;
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  // The sentence ends by itself.
+  return `Waymark cannot go on: ${line.replace(/[.\s]+$/, "") || "an unknown fault"}. LOG_LEVEL=debug shows where it happened.`;
 }
 
 /** A server that could not be opened, in terms of the variables that say where. */

@@ -20,7 +20,7 @@ export type Playground = {
   /** The stand-in's time, which the page can move. */
   readonly clock: WorldClock;
   /** What the bot needs to reach the stand-in behind this address. */
-  readonly connectTo: (baseUrl: string) => DiscordConfig;
+  readonly connectTo: (baseUrl: string) => Promise<DiscordConfig>;
   /** The roadmap as its author saved it last without a mistake. */
   readonly roadmap: () => Roadmap;
   /** Once the bot is there: fills a server that has never been used with sample data. Never rejects. */
@@ -76,14 +76,14 @@ export async function openPlayground(
   const outbox = (guild: string) => outboxView(db, guild);
   const page = createPage(standIn, { host, bot, outbox, author, sampleComes: isNew });
   const folder = database.kind === "embedded" ? database.dir : null;
-  const channels = await keepChannels({ folder, standIn, page, isNew, say }, started);
+  const channels = keepChannels({ folder, standIn, page, isNew, say }, started);
   started.defer(() => page.close());
   return {
     sites: [behindDoor(standIn, host), page],
     clock: async () => Temporal.Instant.fromEpochMilliseconds(standIn.clock.now()),
-    connectTo: (baseUrl) => {
+    connectTo: async (baseUrl) => {
       standIn.baseUrl = baseUrl;
-      channels.restore();
+      await channels.restore();
       return { token: standIn.token, apiUrl: `${baseUrl}/api`, shardCount: null };
     },
     roadmap: author.roadmap,

@@ -83,7 +83,7 @@ async function start(config: Config, roadmap: Roadmap, { log, stop, started }: P
   });
   const http = await openHttp(config, { metrics, readiness, sites: playground?.sites ?? [] }, started);
   stop.check();
-  discord ??= playground?.connectTo(http.url) ?? null;
+  discord ??= (await playground?.connectTo(http.url)) ?? null;
   await bot.start();
   started.defer(() => bot.stop());
   // Kept now, and not only at an end that a kill would prevent.

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { stat, truncate } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { SEED } from "../src/playground/stand-in.ts";
 import { openPageSocket } from "./support/page-socket.ts";
@@ -97,7 +98,7 @@ test("a second playground on the same folder is refused, and a start after a kil
   expect(await stop(again, "SIGTERM")).toMatchObject({ code: 0, stderr: "" });
 });
 
-test("what was said in the channels and cannot be read any more is moved aside, and it is told where", async () => {
+test("what was said in the channels and cannot be read any more is moved aside, each time to another place, and it is told where", async () => {
   const env = { DATA_DIR: join(folder, "damage") };
   const first = startProgram(env);
   {
@@ -106,11 +107,29 @@ test("what was said in the channels and cannot be read any more is moved aside, 
   }
   await stop(first, "SIGTERM");
   const kept = join(env.DATA_DIR, "playground");
-  await truncate(kept, 9);
-  const second = startProgram(env);
-  expect(await read(await second.ready, SEED.general)).toEqual([]);
-  const { code, stdout } = await stop(second, "SIGTERM");
-  expect(code).toBe(0);
-  expect(stdout).toContain(`It is left in ${kept}.old, and the channels begin empty.`);
-  expect((await stat(`${kept}.old`)).size).toBe(9);
+  const whole = deserialize(await readFile(kept)) as object;
+  // Cut short; of no world; of a world of another version.
+  const damages = [
+    serialize(whole).subarray(0, 9),
+    serialize({}),
+    serialize({ ...whole, world: { shape: 0 } }),
+  ];
+  const reasons = [
+    /cannot be read: [^\n.]+/,
+    /cannot be read: world: [^\n.]+/,
+    /was kept by another version of Waymark/,
+  ];
+  for (const [index, damage] of damages.entries()) {
+    await writeFile(kept, damage);
+    const next = startProgram(env);
+    expect(await read(await next.ready, SEED.general)).toEqual([]);
+    const { code, stdout } = await stop(next, "SIGTERM");
+    const aside = index === 0 ? `${kept}.old` : `${kept}.old-${index + 1}`;
+    expect(code).toBe(0);
+    const line = stdout.split("\n").find((one) => one.startsWith("What was said")) ?? "";
+    expect(line).toMatch(reasons[index]!);
+    expect(line.endsWith(`. It is left in ${aside}, and the channels begin empty.`)).toBe(true);
+    expect(line).not.toContain("..");
+    expect(await readFile(aside)).toEqual(damage);
+  }
 });

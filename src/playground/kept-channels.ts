@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openKeptFile } from "./kept-file.ts";
+import { misfit } from "./kept-shape.ts";
 import type { Page } from "./page-server.ts";
 import type { StandIn } from "./stand-in.ts";
 
@@ -18,39 +19,62 @@ type Channels = {
 
 export type KeptChannels = {
   /** Puts back, once the address is known, how it was at the end of the last time; from then on it is kept. */
-  readonly restore: () => void;
+  readonly restore: () => Promise<void>;
   /** Keeps now what there is. */
   readonly write: () => Promise<void>;
 };
 
+const WHAT = "What was said in the channels";
+
 /**
- * Keeps what is said in the channels beside the members' progress. What cannot be put back is moved aside, and it is told where it is.
+ * Keeps what is said in the channels beside the members' progress. What cannot be put back is moved aside, and it is told where it is; where
+ * not even that can be done, it stays, and nothing is kept over it.
  */
-export async function keepChannels(
+export function keepChannels(
   { folder, standIn, page, isNew, say }: Channels,
   started: AsyncDisposableStack,
-): Promise<KeptChannels> {
-  if (folder === null) return { restore: () => {}, write: async () => {} };
-  const file = openKeptFile(join(folder, NAME), {
+): KeptChannels {
+  if (folder === null) return { restore: async () => {}, write: async () => {} };
+  const path = join(folder, NAME);
+  const file = openKeptFile(path, {
     keep: () => page.keep(),
-    onFault: (error) => say(`What is said in the channels cannot be kept: ${String(error)}`),
+    onFault: (error) => say(`What is said in the channels cannot be kept in ${path}: ${reason(error)}.`),
+    onMended: () => say(`What is said in the channels is kept again, in ${path}.`),
   });
-  const setAside = (why: string): null => {
-    say(
-      `What was said in the channels ${why}. It is left in ${file.setAside()}, and the channels begin empty.`,
-    );
-    return null;
-  };
-  const kept = isNew
-    ? null
-    : await file.read().catch((error: unknown) => setAside(`cannot be read: ${String(error)}`));
   started.defer(() => file.close());
+  let isKeeping = false;
+  /** Why it cannot be put back; null where it was, or where there is nothing. */
+  const putBack = async (): Promise<string | null> => {
+    try {
+      const kept = await file.read();
+      return kept === null || page.restore(kept) ? null : "was kept by another version of Waymark";
+    } catch (error) {
+      return `cannot be read: ${reason(error)}`;
+    }
+  };
+  const setAside = async (why: string): Promise<boolean> => {
+    try {
+      say(`${WHAT} ${why}. It is left in ${await file.setAside()}, and the channels begin empty.`);
+      return true;
+    } catch (error) {
+      say(`${WHAT} ${why}. It cannot be moved out of the way either: ${reason(error)}.`);
+      say(`The channels begin empty and are not kept: move ${path} away and start again.`);
+      return false;
+    }
+  };
   return {
-    restore() {
-      if (kept && !page.restore(kept)) setAside("was kept by another version of Waymark");
+    async restore() {
+      const why = isNew ? null : await putBack();
+      isKeeping = why === null || (await setAside(why));
+      if (!isKeeping) return;
       standIn.on("change", file.changed);
       standIn.clock.onMove(file.changed);
     },
-    write: file.write,
+    write: async () => (isKeeping ? file.write() : undefined),
   };
+}
+
+/** To stand in a sentence of ours, which ends by itself. */
+function reason(error: unknown): string {
+  return misfit(error).replace(/[.\s]+$/, "");
 }

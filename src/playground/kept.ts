@@ -1,4 +1,5 @@
 import type { Core } from "./core.ts";
+import { keptMessages, keptShape, keptWorld } from "./kept-shape.ts";
 import { MESSAGE_FLAG } from "./messages/message.ts";
 import type { StoredMessage } from "./messages/message.ts";
 import type { StoredFile } from "./messages/file-store.ts";
@@ -8,7 +9,7 @@ import type { WorldState } from "./world/state.ts";
 const SHAPE = 1;
 const MAX_FILE_BYTES = 64 * 1024 * 1024; // all files together; then the oldest are left out
 
-/** A world as plain data, for `restoreWorld`. It lives on in the stand-in: copy it at once. */
+/** A world as plain data, for `restoreWorld`; kept-shape.ts says what of it is looked at. It lives on in the stand-in: copy it at once. */
 export type KeptWorld = Pick<WorldState, "users" | "guilds" | "channels" | "directMessages"> & {
   readonly shape: number;
   /** Milliseconds since 1970 in the world. */
@@ -36,9 +37,15 @@ export function keepWorld(core: Core): KeptWorld {
   };
 }
 
-/** Puts a kept world in the place of the one there is. False where it is of another shape; nothing changes then. */
-export function restoreWorld(core: Core, { shape, ...kept }: KeptWorld): boolean {
-  if (shape !== SHAPE) return false;
+/**
+ * Puts a kept world in the place of the one there is. False where it is of another shape; throws where it is none. Nothing changes then: all
+ * of it is looked at first.
+ */
+export function restoreWorld(core: Core, read: unknown): boolean {
+  if (keptShape.parse(read).shape !== SHAPE) return false;
+  const kept = keptWorld.parse(read);
+  const moved = kept.messages.replaceAll(`"${kept.baseUrl}/cdn/`, `"${core.baseUrl()}/cdn/`);
+  const messages = keptMessages.parse(JSON.parse(moved));
   const { state } = core.world;
   replace(state.users, kept.users);
   replace(state.guilds, kept.guilds);
@@ -48,8 +55,7 @@ export function restoreWorld(core: Core, { shape, ...kept }: KeptWorld): boolean
   // A permission that was taken away on trial: nobody would know any more that it was.
   for (const { overwrites } of state.channels.values()) overwrites.delete(state.botId);
   core.messages.keepOnly(new Map());
-  const moved = kept.messages.replaceAll(`"${kept.baseUrl}/cdn/`, `"${core.baseUrl()}/cdn/`);
-  for (const message of JSON.parse(moved) as StoredMessage[]) core.messages.add(message);
+  for (const message of messages) core.messages.add(message);
   for (const [id, file] of kept.files) core.files.put(id, { ...file, data: Buffer.from(file.data) });
   if (core.clock.now() < kept.now) core.clock.set(kept.now);
   core.change({ kind: "world" });

@@ -22,8 +22,8 @@ export type Page = {
   restartBot(): Promise<void>;
   /** The stand-in's world, and what the page knows of it, for `restore` of a later page. Copy it at once. */
   keep(): Kept;
-  /** Goes on with a kept world, before a bot connects. False: it is of an older shape, and nothing changes. */
-  restore(kept: Kept): boolean;
+  /** Goes on with what was kept, before a bot connects. False where it is of another version's shape; throws where it does not fit. Nothing changes then. */
+  restore(kept: unknown): boolean;
   close(): void;
 };
 

@@ -79,8 +79,11 @@ export type StandIn = {
   on(event: "change", listener: (change: Change) => void): () => void;
   /** The world with all that was said, for `restore` of a later stand-in; not what Discord itself forgets with the client. Copy it at once. */
   keep(): KeptWorld;
-  /** Puts a kept world in the place of this one, before a bot connects. The time goes on from it. False: it is of an older shape. */
-  restore(kept: KeptWorld): boolean;
+  /**
+   * Puts a kept world in the place of this one, before a bot connects. The time goes on from it. False where it is of another version's shape;
+   * throws where it is none. Nothing changes then.
+   */
+  restore(kept: unknown): boolean;
   close(): Promise<void>;
 };
 

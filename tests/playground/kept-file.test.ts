@@ -14,19 +14,21 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function open(path: string) {
   const timers: (() => void)[] = [];
   const faults: unknown[] = [];
+  const mended: number[] = [];
   const state = { value: 0, kept: 0 };
-  const file = openKeptFile<{ readonly value: number }>(path, {
+  const file = openKeptFile(path, {
     keep: () => {
       state.kept += 1;
       return { value: state.value };
     },
     onFault: (error) => faults.push(error),
+    onMended: () => mended.push(state.value),
     after: (_ms, what) => {
       timers.push(what);
       return () => void timers.splice(timers.indexOf(what), 1);
     },
   });
-  return { file, state, timers, faults };
+  return { file, state, timers, faults, mended };
 }
 
 test("many changes are written at once, and read by whoever opens it next", async () => {
@@ -78,7 +80,8 @@ test("one that is cut short is told of, and stays under another name", async () 
   await truncate(path, 3);
   const two = open(path);
   await expect(two.file.read()).rejects.toThrow();
-  const aside = two.file.setAside();
+  const aside = await two.file.setAside();
+  expect(aside).toBe(`${path}.old`);
   two.file.changed();
   await two.file.close();
   expect((await stat(aside)).size).toBe(3);
@@ -92,14 +95,54 @@ test("one that may not be read is not taken for none", async () => {
   await expect(open(path).file.read()).rejects.toThrow("EISDIR");
 });
 
-test("one that cannot be written is told of once, and tried again", async () => {
-  const path = join(folder, "gone", "file");
-  const { file, faults, timers, state } = open(path);
-  for (const _ of [1, 2]) {
+test("a second one that is set aside leaves the first where it is", async () => {
+  const path = join(folder, "twice");
+  const asides = [];
+  for (const length of [3, 4, 5]) {
+    const { file } = open(path);
+    file.changed();
+    await file.close();
+    await truncate(path, length);
+    asides.push(await file.setAside());
+  }
+  expect(asides).toEqual([`${path}.old`, `${path}.old-2`, `${path}.old-3`]);
+  expect(await Promise.all(asides.map(async (aside) => (await stat(aside)).size))).toEqual([3, 4, 5]);
+});
+
+test("one that cannot be set aside is not said to be", async () => {
+  await expect(open(join(folder, "nowhere")).file.setAside()).rejects.toThrow("ENOENT");
+});
+
+test("one that cannot be written is told of once each time, and so is that it can be again", async () => {
+  const home = join(folder, "gone");
+  const path = join(home, "file");
+  const { file, faults, mended, timers, state } = open(path);
+  const change = async () => {
+    state.value += 1;
     file.changed();
     timers.pop()?.();
     await file.close();
-  }
-  expect(faults).toHaveLength(1);
-  expect(state.kept).toBe(2);
+  };
+  await change();
+  await change();
+  expect([faults.length, mended]).toEqual([1, []]);
+  await mkdir(home);
+  await change();
+  await change();
+  expect([faults.length, mended]).toEqual([1, [3]]);
+  await rm(home, { recursive: true });
+  await change();
+  expect([faults.length, mended]).toEqual([2, [3]]);
+});
+
+test("what could not be written is tried once more at the end", async () => {
+  const home = join(folder, "late");
+  const { file, timers, mended } = open(join(home, "file"));
+  file.changed();
+  timers.pop()?.();
+  await file.write();
+  await mkdir(home);
+  await file.close();
+  expect(mended).toEqual([0]);
+  expect(await open(join(home, "file")).file.read()).toEqual({ value: 0 });
 });

@@ -7,6 +7,7 @@ import {
 import { deserialize, serialize } from "node:v8";
 import { describe, expect, test } from "vitest";
 import { SEED } from "../../src/playground/stand-in.ts";
+import type { KeptWorld } from "../../src/playground/kept.ts";
 import type { StandIn } from "../../src/playground/stand-in.ts";
 import { startScriptedBot } from "../support/scripted-bot.ts";
 import { deny, messages, post, withFile } from "./support/channel-requests.ts";
@@ -118,4 +119,30 @@ describe("a world that was kept", () => {
     expect(served.standIn.restore({ ...kept(served.standIn), shape: 0, messages: "[]" })).toBe(false);
     expect(served.standIn.view(lena, SEED.study).map(({ content }) => content)).toEqual(["Here"]);
   });
+
+  test.each<[string, (whole: KeptWorld) => unknown]>([
+    ["nothing at all", () => null],
+    ["no shape", () => ({})],
+    ["a shape alone", ({ shape }) => ({ shape })],
+    ["no users", (whole) => ({ ...whole, users: undefined })],
+    ["users that are no map", (whole) => ({ ...whole, users: [...whole.users.values()] })],
+    ["half a guild", (whole) => ({ ...whole, guilds: new Map([[SEED.guild, { id: SEED.guild }]]) })],
+    ["a channel without its overwrites", (whole) => ({ ...whole, channels: withoutOverwrites(whole) })],
+    ["messages cut short", (whole) => ({ ...whole, messages: whole.messages.slice(0, -9) })],
+    ["messages that are none", (whole) => ({ ...whole, messages: "[1, null]" })],
+    ["messages that are no list", (whole) => ({ ...whole, messages: "{}" })],
+    ["files that are no bytes", (whole) => ({ ...whole, files: new Map([["1", { name: "a" }]]) })],
+    ["no time", (whole) => ({ ...whole, now: "soon" })],
+  ])("with %s is refused, and the world stays as it is", async (_, damage) => {
+    await using before = await serveOne();
+    before.standIn.as(lena, SEED.study).say("Before");
+    await using served = await serveOne();
+    served.standIn.as(rafael, SEED.study).say("Here");
+    const there = kept(served.standIn);
+    expect(() => served.standIn.restore(damage(kept(before.standIn)))).toThrow();
+    expect({ ...kept(served.standIn), now: 0 }).toEqual({ ...there, now: 0 });
+  });
 });
+
+const withoutOverwrites = ({ channels }: KeptWorld) =>
+  new Map([...channels].map(([id, channel]) => [id, { ...channel, overwrites: null }]));

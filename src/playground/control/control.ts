@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
+import { z } from "zod";
 import type { StandIn } from "../stand-in.ts";
 import type { AuthorDesk } from "./authoring.ts";
 import { createVersions } from "./page-messages.ts";
@@ -12,6 +13,7 @@ import type { BotSwitch } from "./power.ts";
 import { createReads } from "./reads.ts";
 import type { SampleTime } from "./sample/fill.ts";
 import { createSample } from "./sample/sample.ts";
+import { keptSample } from "./sample/state.ts";
 import type { SampleState } from "./sample/state.ts";
 import { createTroubles } from "./troubles.ts";
 import { createView } from "./view.ts";
@@ -25,7 +27,7 @@ export type Control = {
   /** Stops the bot and starts it again; one that was switched off stays off. */
   restartBot(): Promise<void>;
   keep(): Kept;
-  restore(kept: Kept): boolean;
+  restore(read: unknown): boolean;
   close(): void;
 };
 
@@ -46,6 +48,7 @@ export type Behind = {
   readonly sampleComes?: boolean;
 };
 
+const kept = z.object({ world: z.unknown(), sample: keptSample });
 const MAX_MESSAGE_BYTES = 256 * 1024;
 
 /** The page's live connections: pushes what each member sees, and does what they do. */
@@ -99,7 +102,8 @@ export function createControl(
     },
     restartBot: async () => desk.power?.restart(),
     keep: () => ({ world: standIn.keep(), sample: desk.sample.state() }),
-    restore({ world, sample }) {
+    restore(read) {
+      const { world, sample } = kept.parse(read);
       if (!standIn.restore(world)) return false;
       desk.sample.restore(sample);
       desk.reads.markAll();

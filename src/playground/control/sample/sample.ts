@@ -44,7 +44,8 @@ export function createSample(
         become({ kind: "there" });
       } catch (error) {
         standIn.clock.set(time.until);
-        become({ kind: "failed", why: error instanceof Error ? error.message : String(error) });
+        const why = error instanceof Error ? error.message : String(error);
+        become({ kind: "failed", why: why.replace(/\.$/, "") }); // it stands in a sentence
       }
     },
     restore: (before) => become(afterStop(before)),
