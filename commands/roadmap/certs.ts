@@ -14,7 +14,8 @@ import type { CertificationDecision } from "../../src/domain/decision.ts";
 import type { MemberState } from "../../src/domain/member-state.ts";
 import type { Certification } from "../../src/domain/roadmap.ts";
 import { loadDueDates } from "../../src/store/due-dates.ts";
-import { bookModal, certificationText, planModal } from "../../src/text/cert-page.ts";
+import { bookModal, certificationText, examRefusedText, planModal } from "../../src/text/cert-page.ts";
+import type { ExamForm } from "../../src/text/cert-page.ts";
 import { certificationNews } from "../../src/text/cert-news.ts";
 import { certsText } from "../../src/text/certs.ts";
 import { ANSWER } from "../../src/text/modal.ts";
@@ -73,11 +74,17 @@ type Decide = (
 ) => CertificationDecision;
 
 /** A step with a certification. A second click finds it where the first has put it, and shows the same page. */
-function mover(decide: Decide): RouteHandler {
-  return (click, app) => take(click, app, click.args[0] ?? "", decide);
+function mover(decide: Decide, form?: ExamForm): RouteHandler {
+  return (click, app) => take(click, app, click.args[0] ?? "", decide, form);
 }
 
-async function take(click: Click, app: App, id: string, decide: Decide): Promise<Reply> {
+async function take(
+  click: Click,
+  app: App,
+  id: string,
+  decide: Decide,
+  form: ExamForm | null = null,
+): Promise<Reply> {
   const typed = click.fields.get(ANSWER) ?? "";
   const { decision, events, reader } = await write(click, app, (state, today) =>
     decide(app, state, id, typed, today),
@@ -94,7 +101,7 @@ async function take(click: Click, app: App, id: string, decide: Decide): Promise
   const { refusal } = decision;
   return refusal.kind === "certification-already" || refusal.kind === "not-planned"
     ? updated(pageText(reader, refusal.certification))
-    : privately(refusalText(refusal, app.mention));
+    : privately(examRefusedText(refusal, form && { form, id }, app.mention));
 }
 
 /** What comes of the exam's date. */
@@ -117,11 +124,13 @@ export const certRoutes = {
   "cert-pick": open(({ values }) => values[0]),
   "cert-plan": ask(planModal),
   "cert-book": ask(bookModal),
-  "cert-planned": mover(({ roadmap }, state, id, typed, today) =>
-    planCertification(roadmap, state, id, typed, today),
+  "cert-planned": mover(
+    ({ roadmap }, state, id, typed, today) => planCertification(roadmap, state, id, typed, today),
+    "cert-plan",
   ),
-  "cert-booked": mover(({ roadmap }, state, id, typed, today) =>
-    bookCertification(roadmap, state, id, typed, today),
+  "cert-booked": mover(
+    ({ roadmap }, state, id, typed, today) => bookCertification(roadmap, state, id, typed, today),
+    "cert-book",
   ),
   "cert-pass": mover(pass),
   "cert-drop": mover(({ roadmap }, state, id, _typed, today) => dropCertification(roadmap, state, id, today)),

@@ -4,6 +4,7 @@ import { localDate, parseDate } from "../../src/domain/calendar.ts";
 import { matchTopics, nearest, sameText } from "../../src/domain/match.ts";
 import { findTopic } from "../../src/domain/roadmap-graph.ts";
 import type { Topic } from "../../src/domain/roadmap.ts";
+import { readDay } from "../../src/domain/typed-day.ts";
 import {
   badDateText,
   badTopicText,
@@ -63,10 +64,11 @@ const pause: RouteHandler = async (click, app) => {
 
 const pauseTyped: RouteHandler = async (click, app) => {
   const typed = click.fields.get(ANSWER) ?? "";
-  const until = parseDate(typed);
   return change(click, app, "plan", (settings) => {
     const today = localDate(click.now, settings.slot.zone);
-    if (until === null) return badDateText(typed, today.add({ weeks: 2 }));
+    const day = readDay(typed, today);
+    if (!day.ok) return badDateText(typed, day.problem);
+    const { date: until } = day;
     if (Temporal.PlainDate.compare(until, today) <= 0) return pastDateText(until);
     if (Temporal.PlainDate.compare(until, today.add(LONGEST_PAUSE)) > 0) return farDateText(until);
     return { ...settings, pausedUntil: until };

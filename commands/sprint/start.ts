@@ -37,7 +37,7 @@ export const start = defineSubcommand({
     }),
     goal: stringOption({ description: "The goal in your own words", maxLength: MAX_GOAL }),
     starts: stringOption({
-      description: "When: now, 18:30, tomorrow 9:00, monday 18:00 or 2026-12-31 18:00",
+      description: "When: now, 18:30, tomorrow 9:00, monday 18:00, 5 dec 18:00 or 2026-12-31 18:00",
       maxLength: MAX_LINE,
     }),
     recurring: booleanOption({ description: "Open the next one by itself when this one ends" }),

@@ -1,4 +1,3 @@
-import { parseDate } from "./calendar.ts";
 import type { CertificationDecision } from "./decision.ts";
 import type { Action } from "./event.ts";
 import { findCertification } from "./roadmap-graph.ts";
@@ -10,6 +9,7 @@ import type { CertificationProgress } from "./progress.ts";
 import type { Refused } from "./refusal.ts";
 import { refuse } from "./refusal.ts";
 import type { Certification, Roadmap } from "./roadmap.ts";
+import { readDay } from "./typed-day.ts";
 
 /** Finds the certification that a member means by an id or a title; see `resolveTopic`. */
 export function resolveCertification(
@@ -145,8 +145,9 @@ function readExam(
   typed: string,
   today: Temporal.PlainDate,
 ): { readonly ok: true; readonly exam: Temporal.PlainDate } | Refused {
-  const exam = parseDate(typed);
-  if (exam === null) return refuse({ kind: "bad-date", typed });
+  const day = readDay(typed, today);
+  if (!day.ok) return refuse({ kind: "bad-date", typed, problem: day.problem });
+  const { date: exam } = day;
   if (Temporal.PlainDate.compare(exam, today) < 0) return refuse({ kind: "exam-in-the-past", exam, today });
   return { ok: true, exam };
 }

@@ -1,6 +1,7 @@
 import type { Event } from "./event.ts";
 import type { CertificationProgress, TopicProgress } from "./progress.ts";
 import type { Certification, Retired, Topic } from "./roadmap.ts";
+import type { DayProblem } from "./typed-day.ts";
 
 /** Why a move is not made. Carries what a kind answer needs. */
 export type Refusal =
@@ -29,7 +30,7 @@ export type Refusal =
     }
   /** To drop one that was not planned. */
   | { readonly kind: "not-planned"; readonly certification: Certification }
-  | { readonly kind: "bad-date"; readonly typed: string }
+  | { readonly kind: "bad-date"; readonly typed: string; readonly problem: DayProblem }
   | {
       readonly kind: "exam-in-the-past";
       readonly exam: Temporal.PlainDate;

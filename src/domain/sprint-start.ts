@@ -1,5 +1,6 @@
-import { parseDate } from "./calendar.ts";
 import { wallInstant } from "./schedule.ts";
+import { readDay } from "./typed-day.ts";
+import type { TypedDay } from "./typed-day.ts";
 import { parseTime } from "./typed-time.ts";
 
 /** The longest that a start can be put off. */
@@ -11,7 +12,6 @@ export const DEFAULT_LIMIT = 10;
 export const MAX_LIMIT = 25;
 export const MAX_TEAM_GOAL = 1_000;
 
-const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MORNING = new Temporal.PlainTime(9);
 
 export type TypedStart =
@@ -19,37 +19,54 @@ export type TypedStart =
   | { readonly ok: false; readonly problem: "unreadable" | "past" | "far" };
 
 /**
- * When a sprint is to begin, as people type it: "now", "18:30", "tomorrow", "monday 9", "2026-12-01 18:00". A day without a time is nine
- * in the morning; a time without a day is the next one.
+ * When a sprint is to begin, as people type it: "now", "18:30", "tomorrow", "monday 9", "5 dec at 7 pm", "2026-12-01 18:00". A day without a
+ * time is nine in the morning; a time without a day is the next one, and so is a weekday, which may be today.
  */
 export function readStart(typed: string, now: Temporal.Instant, zone: string): TypedStart {
   const text = typed.trim().toLowerCase();
   if (text === "" || text === "now") return { ok: true, at: now };
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const [first = "", ...rest] = text.split(/\s+(?:at\s+)?/u);
-  const day = readDay(first, today);
-  const time = day === null ? parseTime(text) : rest.length === 0 ? MORNING : parseTime(rest.join(" "));
+  const { day, rest } = splitDay(text, today);
+  const time = rest === "" ? MORNING : parseTime(rest);
   if (time === null) return { ok: false, problem: "unreadable" };
-  const at = wallInstant(day ?? today, time, zone);
-  const isPast = Temporal.Instant.compare(at, now) < 0;
-  // A weekday's name or a time alone means the next one.
-  if (isPast && day === null) return { ok: true, at: wallInstant(today.add({ days: 1 }), time, zone) };
-  if (isPast && WEEKDAYS.some((name) => name.startsWith(first.slice(0, 3)))) {
-    return { ok: true, at: wallInstant((day ?? today).add({ days: 7 }), time, zone) };
-  }
-  if (isPast) return { ok: false, problem: "past" };
+  const isAhead = (date: Temporal.PlainDate): boolean =>
+    Temporal.Instant.compare(wallInstant(date, time, zone), now) >= 0;
+  const date =
+    day === null ? (isAhead(today) ? today : today.add({ days: 1 })) : dayMeant(day, today, isAhead);
+  if (!isAhead(date)) return { ok: false, problem: "past" };
   const last = today.add({ days: MAX_AHEAD_DAYS });
-  return Temporal.PlainDate.compare(day ?? today, last) > 0
-    ? { ok: false, problem: "far" }
-    : { ok: true, at };
+  if (Temporal.PlainDate.compare(date, last) > 0) return { ok: false, problem: "far" };
+  return { ok: true, at: wallInstant(date, time, zone) };
 }
 
-function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (text === "today") return today;
-  if (text === "tomorrow") return today.add({ days: 1 });
-  if (text.length >= 3 && /^[a-z]+$/u.test(text)) {
-    const weekday = WEEKDAYS.findIndex((name) => name.startsWith(text)) + 1;
-    return weekday === 0 ? null : today.add({ days: (weekday - today.dayOfWeek + 7) % 7 });
+type Day = Extract<TypedDay, { ok: true }>;
+
+/** The weekday that it is today means today, while the time lies ahead. */
+function dayMeant(
+  { date, isWeekday }: Day,
+  today: Temporal.PlainDate,
+  isAhead: (date: Temporal.PlainDate) => boolean,
+): Temporal.PlainDate {
+  return isWeekday && date.dayOfWeek === today.dayOfWeek && isAhead(today) ? today : date;
+}
+
+/** The most words that are a day, and what follows them. */
+function splitDay(
+  text: string,
+  today: Temporal.PlainDate,
+): { readonly day: Day | null; readonly rest: string } {
+  const words = text.split(/\s+/u);
+  for (let many = words.length; many > 0; many -= 1) {
+    const day = readDay(words.slice(0, many).join(" "), today);
+    if (day.ok) {
+      return {
+        day,
+        rest: words
+          .slice(many)
+          .join(" ")
+          .replace(/^at\s+/u, ""),
+      };
+    }
   }
-  return parseDate(text);
+  return { day: null, rest: text };
 }

@@ -1,4 +1,3 @@
-import { parseDate } from "./calendar.ts";
 import { choicesOf } from "./choices.ts";
 import type { TopicId } from "./ids.ts";
 import type { MemberState } from "./member-state.ts";
@@ -8,6 +7,7 @@ import type { Roadmap, Topic } from "./roadmap.ts";
 import { isSettled } from "./roadmap-graph.ts";
 import { resolveTopic } from "./topic-moves.ts";
 import { topicShare } from "./topic-progress.ts";
+import { readDay } from "./typed-day.ts";
 
 // Dates that members set themselves for topics. One that passes moves on; nothing is ever overdue.
 
@@ -80,8 +80,9 @@ export function setTarget(
     const pace = state.profile?.hoursPerWeek ?? roadmap.hoursPerWeek;
     return { ok: true, topic, date: dateByPace(hoursToGo(topic, state, hours), pace, today), hours };
   }
-  const date = parseDate(typed.date);
-  if (date === null) return refuse({ kind: "bad-date", typed: typed.date });
+  const day = readDay(typed.date, today);
+  if (!day.ok) return refuse({ kind: "bad-date", typed: typed.date, problem: day.problem });
+  const { date } = day;
   if (Temporal.PlainDate.compare(date, today) < 0) {
     return refuse({ kind: "target-in-the-past", date, today });
   }

@@ -1,6 +1,8 @@
 import type { CertificationView } from "../domain/certificates.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import type { Certification, Topic } from "../domain/roadmap.ts";
 import { topicShare } from "../domain/topic-progress.ts";
+import { MAX_DAY } from "../domain/typed-day.ts";
 import { bar } from "./bar.ts";
 import { askedLines, stateText } from "./certs.ts";
 import { termsLines } from "./cert-terms.ts";
@@ -10,8 +12,8 @@ import { cardMessage } from "./embed.ts";
 import { certificationMark, topicMark } from "./marks.ts";
 import { questionModal } from "./modal.ts";
 import { choicesOfReader } from "./reader.ts";
-import type { Reader } from "./reader.ts";
-import { successorName } from "./refusal.ts";
+import type { Mention, Reader } from "./reader.ts";
+import { refusalText, successorName } from "./refusal.ts";
 import type { Message, Modal } from "./reply.ts";
 import { button, buttonRow, rows, selectRow } from "./rows.ts";
 import type { Button } from "./rows.ts";
@@ -110,7 +112,7 @@ function moveButtons({ certification, progress }: CertificationView): (Button | 
   }
 }
 
-const DATE = { placeholder: "2026-12-31", maxLength: 20 } as const;
+const DATE = { placeholder: "2026-12-31", maxLength: MAX_DAY } as const;
 
 /** Asks when the exam may be; it may be left open. */
 export function planModal({ id, title }: Certification, exam: Temporal.PlainDate | null): Modal {
@@ -119,7 +121,7 @@ export function planModal({ id, title }: Certification, exam: Temporal.PlainDate
     customId: customId("roadmap", "cert-planned", id),
     title,
     label: "Exam date, if you know it",
-    help: "Year, month and day. Leave it empty to plan without a date.",
+    help: "Like in 3 weeks, 5 December or 2026-12-31. Leave it empty to plan without a date.",
     value: exam?.toString() ?? null,
     required: false,
   });
@@ -132,8 +134,24 @@ export function bookModal({ id, title }: Certification, exam: Temporal.PlainDate
     customId: customId("roadmap", "cert-booked", id),
     title,
     label: "Exam date",
-    help: "Year, month and day, as the exam centre has it.",
+    help: "As the exam centre has it, like 5 December or 2026-12-31.",
     value: exam?.toString() ?? null,
     required: true,
   });
+}
+
+/** The forms that ask for a day, by the action that opens each. */
+export type ExamForm = "cert-plan" | "cert-book";
+
+/** Why something is not done with a certification; where a day was typed that is none, with the form to try again. */
+export function examRefusedText(
+  refusal: Refusal,
+  asked: { readonly form: ExamForm; readonly id: string } | null,
+  mention: Mention,
+): Message {
+  const message = refusalText(refusal, mention);
+  const isAboutDay = refusal.kind === "bad-date" || refusal.kind === "exam-in-the-past";
+  if (asked === null || !isAboutDay) return message;
+  const again = button("Try again…", customId("roadmap", asked.form, asked.id), "primary");
+  return { ...message, rows: rows(buttonRow(again)) };
 }

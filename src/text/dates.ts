@@ -1,19 +1,5 @@
+import { MONTHS } from "../domain/typed-day.ts";
 import { count } from "./numbers.ts";
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 /** A day without a zone, such as an exam's: "31 December 2026". */
 export function dayText(date: Temporal.PlainDate): string {

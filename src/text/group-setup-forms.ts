@@ -1,11 +1,14 @@
 import type { Topic } from "../domain/roadmap.ts";
+import { MAX_DAY } from "../domain/typed-day.ts";
+import type { DayProblem } from "../domain/typed-day.ts";
 import { customId } from "./custom-id.ts";
-import { dayText } from "./dates.ts";
+import { dayText, dayWithoutYear } from "./dates.ts";
 import { notice } from "./embed.ts";
 import { reasonText } from "./delivery-reasons.ts";
 import { clockText } from "./group-setup-words.ts";
 import { questionModal } from "./modal.ts";
 import { count, list } from "./numbers.ts";
+import { badDayText } from "./refusal.ts";
 import type { Message, Modal } from "./reply.ts";
 import { button, buttonRow, rows } from "./rows.ts";
 import { plain } from "./safe.ts";
@@ -23,7 +26,7 @@ export function timeModal(time: Temporal.PlainTime): Modal {
     placeholder: "09:00",
     value: clockText(time),
     required: true,
-    maxLength: 20,
+    maxLength: MAX_DAY,
   });
 }
 
@@ -46,7 +49,7 @@ export function pauseModal(until: Temporal.PlainDate | null, example: Temporal.P
     customId: customId("setup", "pause-typed"),
     title: "Pause the weekly prompts",
     label: "Until which day?",
-    help: "Prompts come again from this day on. Year, month, day.",
+    help: `Prompts come again from this day on: monday, in 2 weeks, ${dayWithoutYear(example)} or ${example.toString()}.`,
     placeholder: example.toString(),
     value: until?.toString() ?? null,
     required: true,
@@ -69,8 +72,8 @@ export function badTimeText(typed: string): string {
   return `“${plain(typed, 60)}” is no time of day that I know: write it like 09:00 or 18:30.`;
 }
 
-export function badDateText(typed: string, example: Temporal.PlainDate): string {
-  return `“${plain(typed, 60)}” is no day that I know: write it like ${example.toString()}.`;
+export function badDateText(typed: string, problem: DayProblem): string {
+  return `“${plain(typed, 60)}” is ${badDayText(problem)}`;
 }
 
 export function pastDateText(date: Temporal.PlainDate): string {

@@ -1,6 +1,7 @@
 import { MAX_LINK } from "../domain/link.ts";
 import type { LinkProblem, Refusal } from "../domain/refusal.ts";
 import type { Certification, Phase, Topic } from "../domain/roadmap.ts";
+import type { DayProblem } from "../domain/typed-day.ts";
 import { customId } from "./custom-id.ts";
 import { dayMark, dayText } from "./dates.ts";
 import { notice } from "./embed.ts";
@@ -34,9 +35,7 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
     case "not-planned":
       return notice([`${name(refusal.certification)} is not planned, so there is nothing to drop.`]);
     case "bad-date":
-      return notice([
-        `${typedText(refusal.typed)} is not a date I can read. Write year, month and day: 2026-12-31.`,
-      ]);
+      return notice([`${typedText(refusal.typed)} is ${badDayText(refusal.problem)}`]);
     case "exam-in-the-past":
       return notice([
         `${dayText(refusal.exam)} is over: for you it is ${dayText(refusal.today)}.`,
@@ -53,6 +52,13 @@ export function refusalText(refusal: Refusal, mention: Mention): Message {
     case "overtaken":
       return notice(["You have changed this once more since then. Undo the newer step first."]);
   }
+}
+
+/** What a text is that is no day, and how one is written. Follows what was typed and "is". */
+export function badDayText(problem: DayProblem): string {
+  return problem === "order"
+    ? "not a date I can read: in numbers alone I cannot tell day from month. Write it like 5 December or 2026-12-05."
+    : "not a date I can read. Write it like friday, in 2 weeks, 5 December or 2026-12-31.";
 }
 
 /** A phase that was typed and is none. */

@@ -165,7 +165,7 @@ function problemLines(roadmap: Roadmap, problem: StartProblem, mention: Mention)
 function badStart({ typed, problem }: Extract<StartProblem, { kind: "bad-start" }>): string {
   switch (problem) {
     case "unreadable":
-      return `I cannot read ${typedText(typed)} as a start. Write it like now, 18:30, tomorrow 9:00, monday 18:00 or 2026-12-31 18:00.`;
+      return `I cannot read ${typedText(typed)} as a start. Write it like now, 18:30, tomorrow 9:00, monday 18:00, 5 dec 18:00 or 2026-12-31 18:00.`;
     case "past":
       return `${typedText(typed)} is over already. Give a time that lies ahead, or leave it out to begin now.`;
     case "far":

@@ -5,6 +5,7 @@ import { isSettled } from "../domain/roadmap-graph.ts";
 import { dateByPace, hoursToGo } from "../domain/targets.ts";
 import type { Target } from "../domain/targets.ts";
 import { weeksLeft } from "../domain/topic-progress.ts";
+import { MAX_DAY } from "../domain/typed-day.ts";
 import { customId } from "./custom-id.ts";
 import { dayText, dayWithoutYear } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
@@ -90,11 +91,11 @@ export function targetModal(reader: Reader, topic: Topic): Modal {
   return formModal(customId("roadmap", "date-typed", topic.id), `Date: ${topic.title}`, {
     [ANSWER]: {
       label: "By when",
-      help: `Year, month, day. Left empty: ${dayText(paced)}, for ${hours(left)} at ${pace} a week.`,
+      help: `friday, 5 December or 2026-12-31. Left empty: ${dayText(paced)}, for ${hours(left)} at ${pace} a week.`,
       placeholder: paced.toString(),
       value: target?.date.toString() ?? null,
       required: false,
-      maxLength: 20,
+      maxLength: MAX_DAY,
     },
     [HOURS]: {
       label: "Hours it still takes you, if you know",

@@ -87,7 +87,7 @@ describe("/roadmap certs", () => {
   });
 
   test.each([
-    ["31.12.2026", "12.2026” is not a date I can read"],
+    ["31.12.2026", "12.2026” is not a date I can read: in numbers alone I cannot tell day from month."],
     ["2026-02-30", "is not a date I can read"],
     ["2026-11-21", "21 November 2026 is over: for you it is 22 November 2026."],
     ["@everyone", "is not a date I can read"],
@@ -98,6 +98,9 @@ describe("/roadmap certs", () => {
     const reply = await dan.submit(typed);
     expect(reply.kind).toBe("private");
     expect(dan.seen()).toContain(advice);
+    await dan.click("Try again");
+    await dan.submit("Jan 15");
+    expect(dan.seen()).toContain("Booked for 15 January 2027. Good luck!");
   });
 
   test("plans no retired one, and keeps that it was passed long ago", async () => {

@@ -67,9 +67,28 @@ describe("setting a date", () => {
     await cleo.submit("2026-11-21");
     expect(cleo.seen()).toContain("21 November 2026 is over");
     await cleo.click("Try again");
+    await cleo.submit("05/12");
+    expect(cleo.seen()).toContain(
+      "“05/12” is not a date I can read: in numbers alone I cannot tell day from month. Write it like 5 December or 2026-12-05.",
+    );
+    await cleo.click("Try again");
     await cleo.submit("2026-11-24", { hours: "lots" });
     expect(cleo.seen()).toContain("no number of hours");
     expect(await targetsOf(cleo)).toEqual([]);
+  });
+
+  test.each([
+    ["tomorrow", "2026-11-23"],
+    ["friday", "2026-11-27"],
+    ["in 2 weeks", "2026-12-06"],
+    ["5 December", "2026-12-05"],
+    ["Dec 5, 2027", "2027-12-05"],
+  ])("a date can be written as people say it: %s", async (typed, date) => {
+    const ana = await member(stage, "Ana");
+    await ana.command("roadmap view", { topic: "git" });
+    await ana.click("Set a date");
+    await ana.submit(typed);
+    expect(await targetsOf(ana)).toEqual([["git", date, null]]);
   });
 
   test("a button that names the day moves once, however often it is clicked", async () => {

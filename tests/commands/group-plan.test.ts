@@ -136,7 +136,7 @@ describe("a pause", () => {
       expect.stringMatching(/^Monday 14 December, 09:00: .*, week 1 of/u),
     ]);
     await olga.click("Change the pause");
-    await olga.submit("2027-01-04");
+    await olga.submit("4 January");
     expect(comingIn(olga).slice(0, 2)).toEqual([
       "Paused until Monday 4 January 2027",
       expect.stringMatching(/^Monday 4 January 2027, 09:00: .*, week 1 of/u),
@@ -153,7 +153,8 @@ describe("a pause", () => {
   });
 
   test.each([
-    ["soon", "“soon” is no day that I know: write it like 2026-12-06."],
+    ["soon", "“soon” is not a date I can read. Write it like friday, in 2 weeks, 5 December or 2026-12-31."],
+    ["5/12", "in numbers alone I cannot tell day from month"],
     ["2026-11-22", "22 November 2026 is not ahead"],
     ["2028-11-23", "23 November 2028 is too far ahead: a pause lasts two years at most."],
   ])("until %s is none", async (typed, words) => {

@@ -61,6 +61,8 @@ test("another date is a new plan or booking", () => {
 
 test.each([
   ["2026-11-22", "ok"],
+  ["friday", "ok"],
+  ["Jan 15, 2027", "ok"],
   ["2026-11-21", "exam-in-the-past"],
   ["2026-02-30", "bad-date"],
   ["31.12.2026", "bad-date"],

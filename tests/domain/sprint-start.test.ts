@@ -25,6 +25,13 @@ describe("when a sprint is to begin", () => {
     ["wednesday 15:00", "2026-11-25T15:00"],
     ["2026-12-01 18:00", "2026-12-01T18:00"],
     ["noon", "2026-11-26T12:00"],
+    ["5 dec 18:00", "2026-12-05T18:00"],
+    ["Dec 5 at 7pm", "2026-12-05T19:00"],
+    ["5 December", "2026-12-05T09:00"],
+    ["5 dec 1830", "2026-12-05T18:30"],
+    ["5 dec 2026 18:00", "2026-12-05T18:00"],
+    ["in 2 weeks 20:00", "2026-12-09T20:00"],
+    ["in 3 days", "2026-11-28T09:00"],
   ])("%j is %s", (typed, expected) => {
     expect(read(typed)).toBe(expected);
   });
@@ -33,6 +40,8 @@ describe("when a sprint is to begin", () => {
     ["today 9", "past"],
     ["2026-11-24", "past"],
     ["2027-06-01", "far"],
+    ["24 nov 9:00", "far"],
+    ["5/12 18:00", "unreadable"],
     ["soon", "unreadable"],
     ["monday evening", "unreadable"],
     ["@everyone", "unreadable"],

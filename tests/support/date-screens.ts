@@ -38,7 +38,7 @@ export function dateScreens(typed: string, reader: Reader, now: Temporal.Instant
     ...reasons.map((reason) => ({ kind: "none", reason }) as const),
   ];
   const refusals = [
-    { kind: "bad-date", typed },
+    { kind: "bad-date", typed, problem: "unreadable" },
     { kind: "bad-hours", typed },
     { kind: "target-in-the-past", date: reader.today, today: reader.today },
     { kind: "no-such-topic", typed, nearest: [] },

@@ -220,7 +220,8 @@ function refusals({ typed, link }: Scene, roadmap: Roadmap): Refusal[] {
       retired: { ...retired, kind: "certification" },
       successor: certification ?? null,
     },
-    { kind: "bad-date", typed },
+    { kind: "bad-date", typed, problem: "unreadable" },
+    { kind: "bad-date", typed, problem: "order" },
     {
       kind: "exam-in-the-past",
       exam: Temporal.PlainDate.from("2026-01-01"),

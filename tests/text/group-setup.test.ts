@@ -122,7 +122,8 @@ test("what people type into its forms is told back as it is, and pings nobody", 
     fc.property(line(200), (typed) => {
       const lines = [
         badTimeText(typed),
-        badDateText(typed, today),
+        badDateText(typed, "unreadable"),
+        badDateText(typed, "order"),
         badTopicText(typed, []),
         notMentionableText(typed),
         testedText(CHANNEL, "dead", typed),
