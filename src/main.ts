@@ -24,6 +24,7 @@ import { openEmbedded } from "./store/embedded.ts";
 import { migrate } from "./store/migrate.ts";
 
 const READINESS_TIMEOUT_MS = 2_000;
+const LAST_RESORT_MS = 5_000;
 
 await run(process.env);
 
@@ -50,9 +51,10 @@ async function run(env: Environment): Promise<void> {
   await started
     .disposeAsync()
     .catch((error: unknown) => log.error({ err: error }, "the shutdown did not go well"));
-  if (failure === null) process.exit(0);
+  if (failure === null) return end(0);
   log.debug({ err: failure }, "the start failed");
-  return fail([faultLine(failure)]);
+  tell([faultLine(failure)]);
+  end(1);
 }
 
 type Place = {
@@ -164,18 +166,19 @@ function endOnFault(log: Logger): void {
   process.on("unhandledRejection", end);
 }
 
-/**
- * Ends a start before anything was started, by leaving nothing to wait for. A process.exit so early meets V8 still compiling: when a compiler's
- * thread waits for a garbage collection then, Node waits for that thread for ever (seen in 1 to 3 of 100 first starts, several at once).
- */
 function refuse(lines: readonly string[]): void {
   tell(lines);
-  process.exitCode = 1;
+  end(1);
 }
 
-function fail(lines: readonly string[]): never {
-  tell(lines);
-  process.exit(1);
+/**
+ * Ends the process by leaving nothing to wait for. A process.exit meets V8 still compiling, soon after a start: when a compiler's thread waits
+ * for a garbage collection then, Node waits for that thread for ever (seen in 1 to 3 of 100 first starts, several at once). It is the last
+ * resort, for what ought to be closed and is not.
+ */
+function end(code: number): void {
+  process.exitCode = code;
+  setTimeout(() => process.exit(), LAST_RESORT_MS).unref();
 }
 
 function tell(lines: readonly string[]): void {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { createStandIn, SEED, serveStandIn } from "../src/playground/stand-in.ts";
 import { createTestDatabase, findServer, urlOf } from "./support/database.ts";
-import { killPrograms, startProgram } from "./support/program.ts";
+import { killPrograms, preload, startProgram, TELLS_EXIT } from "./support/program.ts";
 import { WRONG_CONFIGURATIONS } from "./support/wrong-configurations.ts";
 
 // Each test starts a process of its own, some a database besides: slow where many tests share few cores.
@@ -58,12 +58,16 @@ describe("a start with a mistake ends with the line for it", () => {
     expect(stderr).toMatch(/^migrations[^\n]*\n$/);
   });
 
-  test("in the port, which another program has", async () => {
+  test("in the port, which another program has, and by itself", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
     await using database = await createTestDatabase();
-    const { code, stderr } = await startProgram({ PORT: String(port), DATABASE_URL: database.url }).ended;
+    const { code, stderr } = await startProgram({
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      NODE_OPTIONS: TELLS_EXIT,
+    }).ended;
     other.close();
     expect({ code, stderr }).toEqual({
       code: 1,
@@ -128,8 +132,11 @@ describe("a start without one", () => {
     await served.close();
   });
 
-  test("and without a token is the playground, with an embedded database of its own", async () => {
-    const { child, ready, ended } = startProgram({ DATA_DIR: join(folder, "data") });
+  test("and without a token is the playground, with an embedded database of its own, and ends by itself", async () => {
+    const { child, ready, ended } = startProgram({
+      DATA_DIR: join(folder, "data"),
+      NODE_OPTIONS: TELLS_EXIT,
+    });
     const page = await ready;
     expect(page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const answer = await fetch(page);
@@ -143,7 +150,7 @@ describe("a start without one", () => {
 
   test("is told by an older Node what to do instead", async () => {
     const { code, stderr } = await startProgram({
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent('Object.defineProperty(process.versions,"node",{value:"20.19.0"})')}`,
+      NODE_OPTIONS: preload('Object.defineProperty(process.versions,"node",{value:"20.19.0"})'),
     }).ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(

@@ -42,6 +42,15 @@ export function startProgram(env: Env): Program {
   return { child, ready, ended };
 }
 
+/** For NODE_OPTIONS: a program that does not end by itself, but by process.exit, says so. */
+export const TELLS_EXIT = preload(`const { exit } = process;
+  process.exit = (...code) => { process.stderr.write("process.exit\\n"); exit(...code); };`);
+
+/** Runs a script before the program. */
+export function preload(script: string): string {
+  return `--import=data:text/javascript,${encodeURIComponent(script)}`;
+}
+
 /** Ends what a test has left running. */
 export function killPrograms(): void {
   for (const child of running) child.kill("SIGKILL");
