@@ -160,6 +160,26 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     expect(await members.getByRole("listitem").filter({ hasText: "Amara" }).textContent()).toContain("owner");
   });
 
+  test("a link to a message of the server leads there, and no tab of Discord's is opened", async () => {
+    const { page } = tab;
+    const { id } = lenaIn(SEED.general).say("Here is the card");
+    const address = `https://discord.com/channels/${SEED.guild}/${SEED.general}/${id}`;
+    const elsewhere = `https://discord.com/channels/${SEED.guild}/99999999999999999/${id}`;
+    lenaIn(SEED.study).say(`See ${address} and ${elsewhere}`);
+    await page.getByRole("link", { name: elsewhere }).waitFor();
+    const link = page.getByRole("button", { name: address });
+    await link.waitFor();
+    expect([...(await findBarriers(page)), ...(await findFaintText(page))]).toEqual([]);
+    const isWithin = () => link.evaluate((it) => it.getBoundingClientRect().right <= innerWidth);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await isWithin()).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await link.click();
+    await page.getByText("Here is the card").waitFor();
+    await expect.poll(() => page.title()).toBe("#general · Data Engineers");
+    expect(page.context().pages()).toHaveLength(1);
+  });
+
   test("the server's events are listed above the channels, lead to where they are, and stay up to date in the open list", async () => {
     const { standIn, url } = place;
     const { id } = standIn.as(LENA, SEED.general).say("The card of the sprint");

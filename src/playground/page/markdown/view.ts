@@ -82,7 +82,10 @@ function inlineView(node: Inline, viewer: Viewer): Node {
     case "spoiler":
       return spoilerView(inlineViews(node.children, viewer));
     case "link":
-      return linkView(node.url, inlineViews(node.children, viewer));
+      return (
+        messageLinkView(node.url, inlineViews(node.children, viewer), viewer) ??
+        linkView(node.url, inlineViews(node.children, viewer))
+      );
     case "time":
       return timeView(node.seconds, node.style, viewer.now());
     case "everyone":
@@ -100,6 +103,18 @@ function inlineView(node: Inline, viewer: Viewer): Node {
 /** A link to elsewhere. It opens in a tab of its own, which learns nothing of this one. */
 export function linkView(url: string, children: readonly Node[]): HTMLAnchorElement {
   return el("a", { attrs: { href: url, target: "_blank", rel: "noopener noreferrer" } }, ...children);
+}
+
+/** A link to a message of this server goes there, as in Discord; null for any other. */
+function messageLinkView(url: string, children: readonly Node[], viewer: Viewer): HTMLElement | null {
+  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)\/(\d+)$/.exec(url) ?? [];
+  const place = viewer.state().channels.find(({ id }) => id === channel);
+  if (!place || !message) return null;
+  const go = (): void => {
+    if (viewer.state().channel === place.id) viewer.reveal(message);
+    else viewer.goTo(place.id);
+  };
+  return el("button", { class: "link", attrs: { type: "button" }, on: { click: go } }, ...children);
 }
 
 function spoilerView(children: readonly Node[]): HTMLElement {
