@@ -26,6 +26,7 @@ export async function outboxView(db: Database, guild: string) {
   ]);
   return {
     zone: settings?.slot.zone ?? (locale === null ? null : zoneGuess(locale)),
+    channel: settings?.channel ?? null,
     next: settings?.nextAt?.epochMilliseconds ?? null,
     parked: settings?.parked ? reasonText(settings.parked) : null,
     rows: runsOf(rows).map(rowOf),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SEED } from "../../src/playground/stand-in.ts";
+import { seedWorld } from "../../src/playground/world/seed.ts";
 import { serveOne } from "./support/served.ts";
 import type { Json, Reply } from "./support/served.ts";
 import { messages, post, withFile } from "./support/channel-requests.ts";
@@ -102,6 +103,17 @@ describe("a nonce that is enforced", () => {
     expect(served.standIn.log.requests.map((one) => one.message?.created)).toEqual([true, false]);
     served.standIn.clock.advance(10 * MINUTE);
     expect((await post(served, body("three"))).body.id).not.toBe(first.body.id);
+  });
+
+  test("is forgotten with the server: in a new one of the same id nothing has been sent", async () => {
+    await using served = await serveOne();
+    const { world, clock } = served.standIn;
+    const first = await post(served, body("one"));
+    world.removeGuild(SEED.guild);
+    seedWorld(world, clock.now());
+    const anew = await post(served, body("two"));
+    expect(anew.body.id).not.toBe(first.body.id);
+    expect(anew.body.content).toBe("two");
   });
 
   test("does nothing unless it is enforced, but is remembered", async () => {

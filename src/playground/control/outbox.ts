@@ -20,6 +20,8 @@ export type OutboxRow = {
 export type Outbox = {
   /** The group's time zone; null where none is set. */
   readonly zone: string | null;
+  /** The channel that was chosen for the guild's prompts; null where none is. */
+  readonly channel: string | null;
   /** When the guild's next prompt is due; null where none is. */
   readonly next: number | null;
   /** Why nothing is posted in the guild at present, in words; null where nothing is in the way. */

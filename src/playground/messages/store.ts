@@ -15,7 +15,7 @@ export type MessageStore = {
   /** The last message of an author that had this nonce, even when it was deleted since. */
   byNonce(authorId: string, nonce: string): StoredMessage | undefined;
   remove(message: StoredMessage): void;
-  /** Forgets the messages of all channels but those that are there. */
+  /** Forgets the messages of all channels but those that are there, and that they were ever sent. */
   keepOnly(channels: ReadonlyMap<string, unknown>): void;
   /** Everything in a channel, ephemeral ones included, oldest first. */
   all(channelId: string): readonly StoredMessage[];
@@ -39,6 +39,7 @@ export function createMessageStore(): MessageStore {
     remove: (message) => void channels.get(message.channelId)?.delete(message.id),
     keepOnly(there) {
       for (const id of channels.keys()) if (!there.has(id)) channels.delete(id);
+      for (const [key, { channelId }] of nonces) if (!there.has(channelId)) nonces.delete(key);
     },
     all,
     history(channelId, range) {

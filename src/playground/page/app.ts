@@ -12,10 +12,11 @@ import { createVisits } from "./history.ts";
 import { createSide } from "./side/side.ts";
 import { connect } from "./socket.ts";
 import { createStore } from "./store.ts";
-import { labelOf } from "./tour/steps.ts";
+import { labelOf } from "./tour/step.ts";
 import { createTour } from "./tour/tour.ts";
 import type { Viewer } from "./viewer.ts";
 import { createBar } from "./world/bar.ts";
+import { createOutboxNews } from "./world/outbox-news.ts";
 
 const TICK_MS = 1_000;
 const MEMORY = "waymark.look";
@@ -43,6 +44,7 @@ const viewer: Viewer = {
   compose: (command) => composer.compose(command),
   reveal: (messageId, block) => log.reveal(messageId, block),
   goToDirect: () => void openDirect(),
+  become: (member) => connection.look(member, store.state()?.channel ?? null),
   goTo(channel) {
     drawers.close();
     connection.look(store.state()?.member ?? null, channel);
@@ -59,9 +61,13 @@ const drawers = createDrawers();
 const log = createChannelLog(viewer);
 const pending = createPending(byId("pending"), viewer);
 const composer = createComposer(viewer);
-const side = createSide(viewer, (member) => connection.look(member, store.state()?.channel ?? null));
-const tour = createTour(viewer, () => bar.open("Your server"));
-const bar = createBar(viewer, () => tour.restart());
+const side = createSide(viewer, (member) => viewer.become(member));
+const outbox = createOutboxNews(viewer, () => {
+  bar.tick();
+  tour.onOutbox();
+});
+const tour = createTour(viewer, outbox, () => bar.open("Your server"));
+const bar = createBar(viewer, outbox, () => tour.restart());
 
 const visits = createVisits((channel) => viewer.goTo(channel));
 
@@ -73,6 +79,7 @@ const connection = connect({
     sessionStorage.setItem(MEMORY, JSON.stringify({ member: next.member, channel: next.channel }));
     visits.at(next.channel);
     side.update(next);
+    outbox.stir();
     bar.update(next);
     tour.update(next);
     showWelcome(next, viewer);
@@ -91,6 +98,8 @@ const connection = connect({
 setInterval(() => {
   if (!store.state() || document.visibilityState === "hidden") return;
   log.tick();
+  outbox.tick();
+  tour.tick();
   bar.tick();
 }, TICK_MS);
 

@@ -16,6 +16,8 @@ export type Viewer = {
   /** Puts a command into the composer, as a click on its mention does: its path, and options as one types them. */
   compose(command: string): void;
   goTo(channel: string): void;
+  /** Is another member from now on. */
+  become(member: string): void;
   /** Goes to the direct messages with the bot. */
   goToDirect(): void;
   /** Goes to a message of the channel; false where the page does not know it. */

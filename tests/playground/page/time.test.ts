@@ -7,6 +7,7 @@ import type { Move } from "../../../src/playground/control/move-clock.ts";
 import { createTestPlace } from "../../support/bot.ts";
 import type { TestPlace } from "../../support/bot.ts";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
+import { groupTime } from "../../../src/playground/page/world/group-time.ts";
 import { help } from "../../../commands/help.ts";
 import { findFaintText } from "./contrast.ts";
 import { BROWSER_TEST, openTab, send, servePlayground } from "./playground.ts";
@@ -32,6 +33,15 @@ test.each<[Move, string, string]>([
 ])("in New York %s leads from %s to %s", (move, from, to) => {
   const moved = movedTo(Date.parse(from), move, "America/New_York");
   expect(new Date(moved).toISOString()).toBe(new Date(to).toISOString());
+});
+
+test("the group's clock is nothing to speak of where it shows what the reader's does", () => {
+  const now = Date.parse("2026-11-23T14:00:00Z");
+  expect(groupTime(now, Temporal.Now.timeZoneId())).toBeNull();
+  expect(groupTime(now, null)).toBeNull();
+  // At the two ends of the world's dates one of them is another day than here.
+  const ends = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].map((zone) => groupTime(now, zone));
+  expect(ends.some((text) => /[a-z]{3}/i.test(text ?? ""))).toBe(true);
 });
 
 describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BROWSER_TEST, () => {
@@ -95,7 +105,23 @@ describe.skipIf(withoutBrowser())("the time and the bot, above the channels", BR
     await expect.poll(shown).toMatch(/^Mon.* (09|10|11):00$/);
     const monday = new Date(clock.now());
     expect([monday.getUTCDay(), monday.getUTCHours(), monday.getUTCMinutes()]).toEqual([1, 9, 0]);
+    // The browser is in Berlin: what the button says stands below what its own clock shows.
+    await expect
+      .poll(() => other.page.locator("#bar .group-time").textContent())
+      .toMatch(/^0?9:00 for the group$/);
     expect(other.complaints).toEqual([]);
+  });
+
+  test.each([320, 390, 640, 1024, 1440])("the group's time is shown whole, %i px wide", async (width) => {
+    const { page } = await openTab(browser, place.url, { width, height: 800, locale: "en-US" });
+    const group = page.locator("#bar .group-time");
+    await group.waitFor();
+    for (const part of [group, page.locator("#bar time")])
+      expect(await part.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.getByRole("button", { name: "Time", exact: true }).click();
+    await page.locator("#panel").getByText("for the group, in UTC").waitFor();
+    await page.context().close();
   });
 
   test("the bot is stopped and started again by a key; what it is told meanwhile stays without an answer", async () => {

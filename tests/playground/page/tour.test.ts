@@ -2,7 +2,7 @@ import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
 import { findFaintText } from "./contrast.ts";
-import { openTab } from "./playground.ts";
+import { openTab, send } from "./playground.ts";
 import type { Tab } from "./playground.ts";
 import { serveRealPlayground } from "./real-playground.ts";
 import type { RealPlayground } from "./real-playground.ts";
@@ -38,6 +38,10 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     await press(tab, "Done");
     await guide(tab).getByText("3 of 5").waitFor();
     await page.getByText("+40 points").waitFor();
+    // Who is asked how long has no sprint yet.
+    await send(page, "/sprint start");
+    await page.getByText("How long?").waitFor();
+    await guide(tab).getByText("3 of 5").waitFor();
     await guide(tab).getByRole("button", { name: "Find one" }).click();
     await press(tab, "Join");
     // Who has joined is in, whether or not they say when they will study.
@@ -45,6 +49,12 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     const prompts = page.locator(".message", { hasText: "This week: " });
     const before = await prompts.count();
+    // The group is at home in Kolkata, the browser in Berlin.
+    await guide(tab).getByText("Move to Monday").waitFor();
+    await guide(tab)
+      .getByText(/is posted Mon,? 10 Jun.*0?5:30 \(0?9:00 for the group\)/)
+      .waitFor();
+    await page.locator("#bar").getByRole("button", { name: "+1 hour" }).click();
     await guide(tab).getByRole("button", { name: "Move", exact: true }).click();
     await guide(tab).getByText("5 of 5").waitFor();
     await expect.poll(() => prompts.count(), PATIENCE).toBe(before + 1);
@@ -84,22 +94,62 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     expect(tab.complaints).toEqual([]);
   });
 
-  test("in an emptied server it begins what nobody has begun, and sets up before it moves", async () => {
+  test("in an emptied server it starts the sprint that nobody has, and sets up before it moves", async () => {
     const tab = await openTab(browser, place.url, { tour: true });
     const { page } = tab;
     await page.getByRole("button", { name: "Empty it" }).click();
     await page.locator("#sample").waitFor({ state: "hidden", ...PATIENCE });
-    await page.evaluate(() => localStorage.setItem("waymark.tour", "2"));
-    await page.reload();
-    await guide(tab).getByText("Start one with /sprint start").waitFor();
-    await guide(tab).getByRole("button", { name: "Find one" }).click();
-    await page.locator(".command-chip", { hasText: "/sprint start" }).waitFor();
-    await page.evaluate(() => localStorage.setItem("waymark.tour", "3"));
-    await page.reload();
-    const before = place.standIn.clock.now();
+    await beginAt(tab, 3);
+    await guide(tab).getByRole("button", { name: "Start one" }).click();
+    await page.keyboard.press("Enter");
+    await guide(tab).getByText("4 of 5").waitFor();
+    await page.getByText("You are in, and lead it").waitFor();
+    // Nothing is going to be posted: nobody who moves the time has seen it.
+    await guide(tab).getByText("/setup chooses the channel").waitFor();
+    await page.locator("#bar").getByRole("button", { name: "+1 hour" }).click();
+    await become(tab, "Lena");
+    await guide(tab).getByText("Whoever owns the server").waitFor();
+    await guide(tab).getByText("4 of 5").waitFor();
+    await guide(tab).getByRole("button", { name: "Be Amara" }).click();
+    await guide(tab).getByRole("button", { name: "Type /setup" }).click();
+    await page.keyboard.press("Enter");
+    await pick(tab, "Study channel", "general");
+    await pick(tab, "Day", "Thursday");
+    // What was set up by hand is what the time moves to, and where it leads.
+    await guide(tab).getByText("Move to Thursday").waitFor();
     await guide(tab).getByRole("button", { name: "Move", exact: true }).click();
-    await page.locator(".command-chip", { hasText: "/setup" }).waitFor();
-    expect(place.standIn.clock.now() - before).toBeLessThan(3_600_000);
+    await guide(tab).getByText("5 of 5").waitFor();
+    await page.getByRole("heading", { name: "general", exact: true }).waitFor();
+    await page.locator(".message").getByRole("button", { name: "I'm in" }).waitFor();
     expect(tab.complaints).toEqual([]);
   });
+
+  test("where posting has stopped it says why, and is not done by a move", async () => {
+    await using revoked = await serveRealPlayground("2030-06-05T12:00:00Z");
+    const tab = await openTab(browser, revoked.url, { tour: true });
+    const { page } = tab;
+    await beginAt(tab, 4);
+    await guide(tab).getByRole("button", { name: "Type /setup" }).click();
+    await page.keyboard.press("Enter");
+    await pick(tab, "Study channel", "study");
+    await guide(tab).getByText("Move to Monday").waitFor();
+    await page.getByRole("button", { name: "Trouble", exact: true }).click();
+    await page.getByRole("switch", { name: "The bot may not write here" }).click();
+    await guide(tab).getByRole("button", { name: "Move", exact: true }).click();
+    await guide(tab).getByText("Nothing is posted at present").waitFor();
+    await guide(tab).getByText("4 of 5").waitFor();
+    expect(tab.complaints).toEqual([]);
+  });
+
+  const beginAt = async ({ page }: Tab, step: number): Promise<void> => {
+    await page.evaluate((at) => localStorage.setItem("waymark.tour", String(at)), step - 1);
+    await page.reload();
+    await page.getByText("Waymark: online").waitFor();
+    await page.getByText(`${step} of 5`).waitFor();
+  };
+  const become = ({ page }: Tab, name: string) => pick({ page }, "You are", name);
+  const pick = async ({ page }: Pick<Tab, "page">, list: string, option: string): Promise<void> => {
+    await page.getByRole("combobox", { name: list }).last().click();
+    await page.getByRole("option", { name: option }).click();
+  };
 });

@@ -23,7 +23,7 @@ async function serveBefore() {
   const calls: string[] = [];
   const told = (what: string) => async () => void calls.push(what);
   const bot = { start: told("start"), stop: told("stop"), kill: told("kill") };
-  const outbox = async () => ({ zone: "UTC", next: NEXT, parked: null, rows: [] });
+  const outbox = async () => ({ zone: "UTC", channel: null, next: NEXT, parked: null, rows: [] });
   const place = await servePlayground({ bot, outbox, sampleComes: true }, { now: NOW });
   return { place, calls };
 }

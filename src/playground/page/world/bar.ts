@@ -2,6 +2,7 @@ import type { Act, State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { movesView, timeView } from "./clock-view.ts";
+import type { OutboxNews } from "./outbox-news.ts";
 import { createPanels } from "./panels.ts";
 
 export type Bar = {
@@ -15,9 +16,9 @@ export type Bar = {
 };
 
 /** Above Discord: what no Discord has. The time, how the bot is, and the panels that open at the side. */
-export function createBar(viewer: Viewer, onTour: () => void): Bar {
-  const time = timeView(viewer, "short");
-  const panels = createPanels(viewer);
+export function createBar(viewer: Viewer, news: OutboxNews, onTour: () => void): Bar {
+  const time = timeView(viewer, news, "short");
+  const panels = createPanels(viewer, news);
   const act = async (what: Act): Promise<void> => panels.tell(await viewer.act(what));
   byId("clock").replaceChildren(time.element, movesView(act));
   const again = el("button", {

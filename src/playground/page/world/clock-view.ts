@@ -1,5 +1,7 @@
 import { el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
+import { groupTime, zoneName } from "./group-time.ts";
+import type { OutboxNews } from "./outbox-news.ts";
 import type { Doing } from "./panel.ts";
 
 const MOVES = [
@@ -18,23 +20,36 @@ const SHORT = {
 } as const;
 const FULL = { ...SHORT, year: "numeric", timeZoneName: "short" } as const;
 
-/** The stand-in's time, in the bar without year and zone, which a pointer over it shows. Call `tick` each second. */
+/**
+ * The stand-in's time, in the bar without year and zone, which a pointer over it shows; below it the group's, by which "Monday 09:00" goes,
+ * where that is another. Call `tick` each second.
+ */
 export function timeView(
   viewer: Viewer,
+  news: OutboxNews,
   length: "short" | "full",
 ): { readonly element: HTMLElement; tick(): void } {
-  const element = el("time", { class: "now" });
+  const time = el("time", { class: "now" });
+  const group = el("small", { class: "group-time" });
   const full = new Intl.DateTimeFormat(undefined, FULL);
   const shown = length === "full" ? full : new Intl.DateTimeFormat(undefined, SHORT);
+  let told = "";
   return {
-    element,
+    element: el("div", { class: "clock-face" }, time, group),
     tick() {
-      const now = viewer.now();
+      const [now, zone] = [viewer.now(), news.zone()];
       const title = `The time in this playground: ${full.format(now)}`;
-      if (element.title === title) return;
-      element.title = title;
-      element.textContent = shown.format(now);
-      element.dateTime = new Date(now).toISOString();
+      if (told === `${title} ${zone}`) return;
+      told = `${title} ${zone}`;
+      time.title = title;
+      time.textContent = shown.format(now);
+      time.dateTime = new Date(now).toISOString();
+      const there = groupTime(now, zone);
+      group.hidden = zone === null || there === null;
+      if (zone === null || there === null) return;
+      const where = `in ${zoneName(zone)}`;
+      group.title = where;
+      group.textContent = `${there} for the group${length === "full" ? `, ${where}` : ""}`;
     },
   };
 }

@@ -3,6 +3,8 @@ import { formatMoment } from "../markdown/moment.ts";
 import { el } from "../parts/dom.ts";
 import { redrawKeepingFocus } from "../parts/focus.ts";
 import type { Viewer } from "../viewer.ts";
+import { groupTime, zoneName } from "./group-time.ts";
+import type { OutboxNews } from "./outbox-news.ts";
 import type { Doing } from "./panel.ts";
 
 const STATES: Readonly<Record<OutboxRow["state"], string>> = {
@@ -16,32 +18,28 @@ const STATES: Readonly<Record<OutboxRow["state"], string>> = {
 
 export type OutboxView = {
   readonly element: HTMLElement;
-  /** Asks for what is in it now. Call it as often as it may have changed. */
-  refresh(): void;
+  /** Shows what is known of it. */
+  update(): void;
 };
 
 /** All that the bot has to post: what is planned, what was sent, and what was not, with the reason. */
-export function createOutboxView(viewer: Viewer, act: Doing): OutboxView {
+export function createOutboxView(viewer: Viewer, news: OutboxNews, act: Doing): OutboxView {
   const next = el("p", { class: "outbox-next" });
   const list = el("ol", { class: "outbox", attrs: { "aria-label": "Outbox" } });
   const element = el("section", {}, el("h3", { text: "Outbox" }), next, list);
-  let shown = "";
-  let asking = false;
-  const refresh = async (): Promise<void> => {
-    if (asking) return;
-    asking = true;
-    const answer = await viewer.act({ do: "outbox" });
-    asking = false;
-    if (answer.kind !== "outbox") return;
-    const text = JSON.stringify(answer.outbox);
-    if (text === shown) return;
-    shown = text;
-    redrawKeepingFocus(element, () => {
-      next.replaceChildren(...nextView(answer.outbox, viewer, act));
-      list.replaceChildren(...(answer.outbox?.rows ?? []).map((row) => rowView(row, viewer)));
-    });
+  let shown: Outbox | null | undefined;
+  return {
+    element,
+    update() {
+      const outbox = news.known();
+      if (outbox === undefined || outbox === shown) return;
+      shown = outbox;
+      redrawKeepingFocus(element, () => {
+        next.replaceChildren(...nextView(outbox, viewer, act));
+        list.replaceChildren(...(outbox?.rows ?? []).map((row) => rowView(row, viewer)));
+      });
+    },
   };
-  return { element, refresh: () => void refresh() };
 }
 
 function nextView(outbox: Outbox | null, viewer: Viewer, act: Doing): (Node | string)[] {
@@ -61,12 +59,9 @@ function nextView(outbox: Outbox | null, viewer: Viewer, act: Doing): (Node | st
 }
 
 /** What the group's clock shows then, where it is not what the reader's shows. */
-function zoneText(ms: number, timeZone: string | null): string {
-  if (timeZone === null) return "";
-  const time = { hour: "numeric", minute: "2-digit" } as const;
-  const there = new Intl.DateTimeFormat(undefined, { ...time, timeZone }).format(ms);
-  const here = new Intl.DateTimeFormat(undefined, time).format(ms);
-  return there === here ? "" : ` (${there} for the group, in ${timeZone.replaceAll("_", " ")})`;
+function zoneText(ms: number, zone: string | null): string {
+  const there = groupTime(ms, zone);
+  return zone === null || there === null ? "" : ` (${there} for the group, in ${zoneName(zone)})`;
 }
 
 function rowView(row: OutboxRow, viewer: Viewer): HTMLElement {

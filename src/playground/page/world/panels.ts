@@ -2,6 +2,7 @@ import type { Answer, State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
 import { icon } from "../parts/icons.ts";
 import type { Viewer } from "../viewer.ts";
+import type { OutboxNews } from "./outbox-news.ts";
 import type { Doing, Panel } from "./panel.ts";
 import { createRoadmapPanel } from "./roadmap-panel.ts";
 import { createServerPanel } from "./server-panel.ts";
@@ -21,7 +22,7 @@ export type Panels = {
  * The panels at the side, of which one at most is open. The focus goes into it, since the way there by Tab leads through the whole page, and
  * back to its button when it is closed.
  */
-export function createPanels(viewer: Viewer): Panels {
+export function createPanels(viewer: Viewer, news: OutboxNews): Panels {
   const failure = el("p", { class: "failure", attrs: { role: "alert" } });
   const tell = (answer: Answer): void => {
     // Only to say so: who pressed a button in the bar stays at it.
@@ -30,7 +31,7 @@ export function createPanels(viewer: Viewer): Panels {
   };
   const doing: Doing = async (act) => tell(await viewer.act(act));
   const panels: readonly Panel[] = [
-    createTimePanel(viewer, doing),
+    createTimePanel(viewer, news, doing),
     createTroublePanel(doing),
     createRoadmapPanel(viewer),
     createServerPanel(doing),
