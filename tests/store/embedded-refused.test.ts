@@ -49,6 +49,11 @@ describe("a DATA_DIR that cannot be used gets one line that names it", () => {
     expect(await lineFor("/sys/waymark")).toMatch(/is not ours to read and write/);
   });
 
+  test.skipIf(process.platform !== "linux")("a place where nothing can be made", async () => {
+    expect(await lineFor("/proc/waymark")).toMatch(/cannot be made there/);
+    expect(await lineFor("/proc/waymark/below")).toMatch(/cannot be made there/);
+  });
+
   test("data of another Postgres", async () => {
     await copyMade(dir);
     await writeFile(path.join(dir, "postgres/data/PG_VERSION"), "15\n");

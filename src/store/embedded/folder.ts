@@ -25,7 +25,7 @@ const ABANDONED_MS = 10 * 60_000; // nobody needs that long to make a folder
 /** Opens the folder, and makes it first where it is not there. Several processes may do so at once; all get the same one. */
 export async function openFolder(dataDir: string, binaries: Binaries, log: Log): Promise<Folder> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeWay(dataDir);
     const parent = await realpath(dataDir);
     const home = path.join(parent, "postgres");
     const paths = [path.dirname(binaries.postgres), parent];
@@ -43,6 +43,18 @@ export async function openFolder(dataDir: string, binaries: Binaries, log: Log):
   } catch (error) {
     throw explain(error, dataDir);
   }
+}
+
+/** Makes the folder, and those above it, where they are not there. Node's own `recursive` tries for ever in /proc, which denies what is there. */
+async function makeWay(dir: string): Promise<void> {
+  const found = await stat(dir).catch(absent);
+  if (found?.isDirectory()) return;
+  const above = path.dirname(dir);
+  if (found === null && above !== dir) await makeWay(above);
+  await mkdir(dir).catch(async (error: unknown) => {
+    // Another process may have been faster.
+    if (codeOf(error) !== "EEXIST" || !(await stat(dir)).isDirectory()) throw error;
+  });
 }
 
 /** Makes everything in a folder beside and renames it when it is whole, so that a half-made server is never found. */
@@ -155,6 +167,11 @@ export function explain(error: unknown, dataDir: string): unknown {
   }
   if (/ENOTDIR|EEXIST|ENAMETOOLONG|ELOOP/.test(text)) {
     return new StartError(`DATA_DIR (${dataDir}) is not a folder: set it to one, such as ./data.`);
+  }
+  if (/ENOENT.*mkdir/.test(text)) {
+    return new StartError(
+      `DATA_DIR (${dataDir}) cannot be made there (${last}): set another DATA_DIR, such as ./data.`,
+    );
   }
   return new StartError(`DATA_DIR (${dataDir}): the embedded Postgres does not start: ${last}`);
 }
