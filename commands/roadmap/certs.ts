@@ -55,13 +55,13 @@ function open(idOf: (click: Click) => string | undefined): RouteHandler {
 }
 
 /** Asks for a date. */
-function ask(modal: (certification: Certification, exam: Temporal.PlainDate | null) => Modal): RouteHandler {
+function ask(modal: (certification: Certification, day: string | null) => Modal): RouteHandler {
   return async (click, app) => {
     const found = resolveCertification(app.roadmap, click.args[0] ?? "");
     if (!found.ok) return privately(refusalText(found.refusal, app.mention));
     const { progress } = await loadReader(click, app);
-    const exam = progress.certifications.get(found.certification.id)?.exam ?? null;
-    return { kind: "modal", modal: modal(found.certification, exam) };
+    const exam = progress.certifications.get(found.certification.id)?.exam?.toString() ?? null;
+    return { kind: "modal", modal: modal(found.certification, click.args[1] ?? exam) };
   };
 }
 
@@ -101,7 +101,7 @@ async function take(
   const { refusal } = decision;
   return refusal.kind === "certification-already" || refusal.kind === "not-planned"
     ? updated(pageText(reader, refusal.certification))
-    : privately(examRefusedText(refusal, form && { form, id }, app.mention));
+    : privately(examRefusedText(refusal, form && { form, id, typed }, app.mention));
 }
 
 /** What comes of the exam's date. */

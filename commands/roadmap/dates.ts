@@ -45,13 +45,15 @@ const page: RouteHandler = async (click, app) => {
 const form: RouteHandler = async (click, app) => {
   const found = resolveTopic(app.roadmap, click.args[0] ?? "");
   if (!found.ok) return privately(refusalText(found.refusal, app.mention));
-  return { kind: "modal", modal: targetModal(await loadReader(click, app), found.topic) };
+  const [, date, hours] = click.args;
+  const typed = date === undefined || hours === undefined ? null : { date, hours };
+  return { kind: "modal", modal: targetModal(await loadReader(click, app), found.topic, typed) };
 };
 
 /** Sets the caller's date for a topic. The same date a second time changes nothing that shows. */
 async function set(click: Use, app: App, topic: string, typed: TypedTarget): Promise<Reply> {
   const decision = await writeTarget(click, app, topic, typed);
-  if (!decision.ok) return privately(targetRefusedText(decision.refusal, topic, app.mention));
+  if (!decision.ok) return privately(targetRefusedText(decision.refusal, { ...typed, topic }, app.mention));
   return updated(await datePage(click, app, decision.topic, [targetSetText()]));
 }
 

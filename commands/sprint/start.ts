@@ -121,7 +121,10 @@ const startNow: RouteHandler = async (click, app) => {
   return begin(click, app, { ...PLAIN, topic: found.topic, days });
 };
 
-const goal: RouteHandler = async (click) => ({ kind: "modal", modal: goalModal(click.args[0] ?? NO_TOPIC) });
+const goal: RouteHandler = async ({ args: [topic, written] }) => ({
+  kind: "modal",
+  modal: goalModal(topic ?? NO_TOPIC, written),
+});
 
 const goalIs: RouteHandler = async (click, app) => {
   const words = click.fields.get(ANSWER)?.trim() || null;

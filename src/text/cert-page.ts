@@ -6,7 +6,7 @@ import { MAX_DAY } from "../domain/typed-day.ts";
 import { bar } from "./bar.ts";
 import { askedLines, stateText } from "./certs.ts";
 import { termsLines } from "./cert-terms.ts";
-import { customId } from "./custom-id.ts";
+import { customId, customIdKeeping } from "./custom-id.ts";
 import { dayText } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
 import { certificationMark, topicMark } from "./marks.ts";
@@ -114,28 +114,28 @@ function moveButtons({ certification, progress }: CertificationView): (Button | 
 
 const DATE = { placeholder: "2026-12-31", maxLength: MAX_DAY } as const;
 
-/** Asks when the exam may be; it may be left open. */
-export function planModal({ id, title }: Certification, exam: Temporal.PlainDate | null): Modal {
+/** Asks when the exam may be; it may be left open. `day`: as it is, or was typed. */
+export function planModal({ id, title }: Certification, day: string | null): Modal {
   return questionModal({
     ...DATE,
     customId: customId("roadmap", "cert-planned", id),
     title,
     label: "Exam date, if you know it",
     help: "Like in 3 weeks, 5 December or 2026-12-31. Leave it empty to plan without a date.",
-    value: exam?.toString() ?? null,
+    value: day,
     required: false,
   });
 }
 
 /** Asks for the day of the exam. */
-export function bookModal({ id, title }: Certification, exam: Temporal.PlainDate | null): Modal {
+export function bookModal({ id, title }: Certification, day: string | null): Modal {
   return questionModal({
     ...DATE,
     customId: customId("roadmap", "cert-booked", id),
     title,
     label: "Exam date",
     help: "As the exam centre has it, like 5 December or 2026-12-31.",
-    value: exam?.toString() ?? null,
+    value: day,
     required: true,
   });
 }
@@ -143,15 +143,15 @@ export function bookModal({ id, title }: Certification, exam: Temporal.PlainDate
 /** The forms that ask for a day, by the action that opens each. */
 export type ExamForm = "cert-plan" | "cert-book";
 
-/** Why something is not done with a certification; where a day was typed that is none, with the form to try again. */
+/** Why something is not done with a certification; where a day was typed that is none, with the form to try again, filled in as it was. */
 export function examRefusedText(
   refusal: Refusal,
-  asked: { readonly form: ExamForm; readonly id: string } | null,
+  asked: { readonly form: ExamForm; readonly id: string; readonly typed: string } | null,
   mention: Mention,
 ): Message {
   const message = refusalText(refusal, mention);
   const isAboutDay = refusal.kind === "bad-date" || refusal.kind === "exam-in-the-past";
   if (asked === null || !isAboutDay) return message;
-  const again = button("Try again…", customId("roadmap", asked.form, asked.id), "primary");
-  return { ...message, rows: rows(buttonRow(again)) };
+  const form = customIdKeeping([asked.typed.trim()], "roadmap", asked.form, asked.id);
+  return { ...message, rows: buttonRow(button("Try again…", form, "primary")) };
 }

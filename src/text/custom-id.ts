@@ -17,6 +17,14 @@ export function customId(command: string, action: string, ...args: readonly stri
   return id;
 }
 
+/** The same with what somebody typed at its end, for a form that is to hold it again; without that where it has no room or holds a colon. */
+export function customIdKeeping(typed: readonly string[], ...[command, action, ...args]: IdParts): string {
+  const length = [VERSION, command, action, ...args, ...typed].join(":").length;
+  const fits = length <= MAX_LENGTH && !typed.some((part) => part.includes(":"));
+  return customId(command, action, ...args, ...(fits ? typed : []));
+}
+type IdParts = Parameters<typeof customId>;
+
 /** Reads a custom id back; null for one that no version of ours has written. */
 export function parseCustomId(id: string): Route | null {
   const [version, command, action, ...args] = id.split(":");

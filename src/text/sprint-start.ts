@@ -3,7 +3,7 @@ import type { Roadmap, Topic } from "../domain/roadmap.ts";
 import type { Sprint } from "../domain/sprint.ts";
 import { MAX_AHEAD_DAYS, MAX_GOAL } from "../domain/sprint-start.ts";
 import { LENGTHS } from "../domain/sprint-time.ts";
-import { customId } from "./custom-id.ts";
+import { customId, customIdKeeping } from "./custom-id.ts";
 import { notice } from "./embed.ts";
 import { questionModal } from "./modal.ts";
 import { count, list } from "./numbers.ts";
@@ -74,20 +74,26 @@ function takenLines(roadmap: Roadmap, { sprint, card, goalIsFree }: Taken, menti
   ];
 }
 
-function takenRow({ sprint, goalIsFree }: Taken) {
+function takenRow({ sprint, goalIsFree }: Taken, goal: string | null = null) {
   return buttonRow(
     button("How it stands", customId("sprint", "status", String(sprint.id)), "primary"),
-    goalIsFree && button("A goal of our own…", customId("sprint", "goal", NO_TOPIC)),
+    goalIsFree && button("A goal of our own…", goalFormId(NO_TOPIC, goal)),
   );
 }
 
+/** Opens the form for a goal, which holds again what was written into it before, where that has room in an id. */
+function goalFormId(topic: string, goal: string | null): string {
+  return customIdKeeping(goal === null ? [] : [goal], "sprint", "goal", topic);
+}
+
 /** Asks for a goal in their own words. */
-export function goalModal(topic: string): Modal {
+export function goalModal(topic: string, goal: string | null = null): Modal {
   return questionModal({
     customId: customId("sprint", "goal-is", topic),
     title: "A sprint of one week",
     label: "What do you want to have done by then?",
     placeholder: "Read chapters 3 to 5 and build one small thing with each",
+    value: goal,
     required: true,
     maxLength: MAX_GOAL,
   });
@@ -133,10 +139,10 @@ export function startProblemText(
 ): Message {
   const back = written === null ? [] : [`You wrote: ${plain(written.goal, 2 * MAX_GOAL)}`];
   const lines = [...problemLines(roadmap, problem, mention), ...back];
-  if (problem.kind === "elsewhere") return notice(lines, rows(takenRow(problem.taken)));
+  if (problem.kind === "elsewhere") return notice(lines, rows(takenRow(problem.taken, written?.goal)));
   const again = written?.form ?? null;
   if (again === null) return notice(lines);
-  return notice(lines, buttonRow(button("Try again…", customId("sprint", "goal", again), "primary")));
+  return notice(lines, buttonRow(button("Try again…", goalFormId(again, written?.goal ?? null), "primary")));
 }
 
 function problemLines(roadmap: Roadmap, problem: StartProblem, mention: Mention): string[] {

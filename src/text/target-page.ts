@@ -3,10 +3,10 @@ import type { Outlook } from "../domain/due-date.ts";
 import type { Topic } from "../domain/roadmap.ts";
 import { isSettled } from "../domain/roadmap-graph.ts";
 import { dateByPace, hoursToGo } from "../domain/targets.ts";
-import type { Target } from "../domain/targets.ts";
+import type { Target, TypedTarget } from "../domain/targets.ts";
 import { weeksLeft } from "../domain/topic-progress.ts";
 import { MAX_DAY } from "../domain/typed-day.ts";
-import { customId } from "./custom-id.ts";
+import { customId, customIdKeeping } from "./custom-id.ts";
 import { dayText, dayWithoutYear } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
 import { ANSWER, formModal } from "./modal.ts";
@@ -82,8 +82,8 @@ function moves(reader: Reader, topic: Topic, target: Target | null): (Button | f
   ];
 }
 
-/** Asks for a day, and for the hours that it will take; with neither, the pace decides. */
-export function targetModal(reader: Reader, topic: Topic): Modal {
+/** Asks for a day, and for the hours that it will take; with neither, the pace decides. `typed`: what was filled in before. */
+export function targetModal(reader: Reader, topic: Topic, typed: TypedTarget | null = null): Modal {
   const target = standingTarget(reader, topic);
   const pace = paceOf(reader);
   const left = hoursToGo(topic, reader, target?.hours ?? null);
@@ -93,7 +93,7 @@ export function targetModal(reader: Reader, topic: Topic): Modal {
       label: "By when",
       help: `friday, 5 December or 2026-12-31. Left empty: ${dayText(paced)}, for ${hours(left)} at ${pace} a week.`,
       placeholder: paced.toString(),
-      value: target?.date.toString() ?? null,
+      value: typed?.date ?? target?.date.toString() ?? null,
       required: false,
       maxLength: MAX_DAY,
     },
@@ -101,7 +101,7 @@ export function targetModal(reader: Reader, topic: Topic): Modal {
       label: "Hours it still takes you, if you know",
       help: "With the day left empty, they decide it.",
       placeholder: String(Math.ceil(left)),
-      value: target?.hours?.toString() ?? null,
+      value: typed?.hours ?? target?.hours?.toString() ?? null,
       required: false,
       maxLength: 10,
     },
@@ -118,14 +118,16 @@ export function targetDroppedText(): string {
   return "Dropped. Nothing reminds you of it any more.";
 }
 
-/** Why a date was not set, with the form to try again. */
-export function targetRefusedText(refusal: Refusal, typedTopic: string, mention: Mention): Message {
+/** Why a date was not set, with the form to try again, filled in as it was. */
+export function targetRefusedText(
+  refusal: Refusal,
+  { topic, date, hours: estimate }: TypedTarget & { readonly topic: string },
+  mention: Mention,
+): Message {
   const message = refusalText(refusal, mention);
   if (refusal.kind !== "bad-date" && refusal.kind !== "bad-hours" && refusal.kind !== "target-in-the-past") {
     return message;
   }
-  return {
-    ...message,
-    rows: buttonRow(button("Try again…", customId("roadmap", "date-form", typedTopic), "primary")),
-  };
+  const form = customIdKeeping([date.trim(), estimate.trim()], "roadmap", "date-form", topic);
+  return { ...message, rows: buttonRow(button("Try again…", form, "primary")) };
 }

@@ -5,7 +5,7 @@ import { schedule } from "../store/schedules.ts";
 import { member } from "../support/cast.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { pickedIn } from "../support/read-message.ts";
+import { filledIn, pickedIn } from "../support/read-message.ts";
 import { realRoadmap } from "../support/real-roadmap.ts";
 import { createStage, GUILD, OTHER_GUILD } from "../support/stage.ts";
 import type { Person, Stage } from "../support/stage.ts";
@@ -71,9 +71,12 @@ describe("setting a date", () => {
     expect(cleo.seen()).toContain(
       "“05/12” is not a date I can read: in numbers alone I cannot tell day from month. Write it like 5 December or 2026-12-05.",
     );
-    await cleo.click("Try again");
+    expect(filledIn(await cleo.click("Try again"))).toEqual(["05/12", null]);
+    await cleo.submit("next friday", { hours: "12" });
+    expect(filledIn(await cleo.click("Try again"))).toEqual(["next friday", "12"]);
     await cleo.submit("2026-11-24", { hours: "lots" });
     expect(cleo.seen()).toContain("no number of hours");
+    expect(filledIn(await cleo.click("Try again"))).toEqual(["2026-11-24", "lots"]);
     expect(await targetsOf(cleo)).toEqual([]);
   });
 

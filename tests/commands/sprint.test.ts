@@ -9,6 +9,7 @@ import { loadLive } from "../../src/store/sprints.ts";
 import { member } from "../support/cast.ts";
 import { createTestDatabase, emptyDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { filledIn } from "../support/read-message.ts";
 import { realRoadmap } from "../support/real-roadmap.ts";
 import { createStage, GUILD, OTHER_GUILD } from "../support/stage.ts";
 import type { Person, Stage } from "../support/stage.ts";
@@ -122,12 +123,17 @@ describe("/sprint start", () => {
     expect(ana.seen()).toContain("You are in a sprint on this already");
     expect(ana.seen()).toContain(String.raw`You wrote: Read \*\*all\*\* of it`);
     await limitTo(1);
-    await ana.click("A goal of our own");
+    expect(filledIn(await ana.click("A goal of our own"))).toEqual(["Read **all** of it"]);
     await ana.submit("Read **all** of it");
     expect(ana.seen()).toContain("At most 1 sprint can be open here at once");
     expect(ana.seen()).toContain(String.raw`You wrote: Read \*\*all\*\* of it`);
+    expect(filledIn(await ana.click("Try again"))).toEqual(["Read **all** of it"]);
+    // What has no room in the button is to be read above it.
+    const long = "everything ".repeat(12).trim();
+    await ana.submit(long);
+    expect(ana.seen()).toContain(`You wrote: ${long}`);
     await limitTo(2);
-    await ana.click("Try again");
+    expect(filledIn(await ana.click("Try again"))).toEqual([null]);
     await ana.submit("Read **all** of it");
     expect((await live()).map(({ sprint }) => sprint.goal)).toContain("Read **all** of it");
   });

@@ -74,7 +74,9 @@ export function dateScreens(typed: string, reader: Reader, now: Temporal.Instant
       ...routes.map((route) =>
         targetText(reader, topic, { route, coming: [now, now].slice(i % 3) }, [targetSetText()]),
       ),
-      ...refusals.map((refusal) => targetRefusedText(refusal, topic.id, mention)),
+      ...refusals.map((refusal) =>
+        targetRefusedText(refusal, { topic: topic.id, date: typed, hours: typed }, mention),
+      ),
     ]),
   ];
 }

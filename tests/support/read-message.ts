@@ -1,5 +1,5 @@
 import { BUTTON, SELECT } from "../../src/text/discord-numbers.ts";
-import type { Message } from "../../src/text/reply.ts";
+import type { Message, Reply } from "../../src/text/reply.ts";
 
 // A message as whoever looks at it finds their way in it.
 
@@ -15,6 +15,12 @@ function buttonsOf(message: Message) {
 
 function selectsOf(message: Message) {
   return partsOf(message).flatMap((part) => (part.type === SELECT ? [part] : []));
+}
+
+/** What the inputs of a form hold already, in their order. Throws for a reply that is no form. */
+export function filledIn(reply: Reply): readonly (string | null)[] {
+  if (reply.kind !== "modal") throw new Error(`not a form: ${reply.kind}`);
+  return reply.modal.labels.map(({ component }) => ("value" in component ? (component.value ?? null) : null));
 }
 
 /** The labels of all buttons. */

@@ -169,7 +169,7 @@ function certificationScreens(reader: Reader, name: string): (Message | Modal)[]
       items.flatMap((view) => [
         certificationText(reader, view, { lines: ["Planned."], undo: 1 }),
         sharedCertificationText(name, view, reader.today),
-        planModal(view.certification, reader.today),
+        planModal(view.certification, reader.today.toString()),
         bookModal(view.certification, null),
       ]),
     ),

@@ -31,7 +31,7 @@ test("each form that asks for a day names one in words and one in numbers, withi
   const hours = fc.option(fc.integer({ min: 1, max: 9_999 }));
   fc.assert(
     fc.property(dates, hours, (today, estimate) => {
-      expectExamples(planModal(certification!, today));
+      expectExamples(planModal(certification!, today.toString()));
       expectExamples(bookModal(certification!, null));
       expectExamples(pauseModal(null, today));
       const target = { topic: topic!.id, date: today, hours: estimate, moved: null, letGo: null };
