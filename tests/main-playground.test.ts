@@ -81,7 +81,14 @@ test("a sample that is cut short, by a stop or by a kill, is played anew by the 
   const later = { content: "Until tomorrow", title: "" };
   expect(await read(await fourth.ready, SEED.general)).toEqual([...general, later]);
   expect(await read(await fourth.ready, SEED.study)).toEqual(study);
+  expect(await socket.act({ do: "empty" })).toEqual({ kind: "done" });
   expect((await stop(fourth, "SIGTERM")).stdout).not.toContain(ANEW);
+
+  // What was emptied is still known to have been.
+  const fifth = startProgram(env);
+  using emptied = await openPageSocket(await fifth.ready);
+  expect(emptied.frame().sample).toEqual({ kind: "emptied" });
+  expect((await stop(fifth, "SIGTERM")).stdout).not.toContain(ANEW);
 });
 
 test("a second playground on the same folder is refused, and a start after a kill is not", async () => {

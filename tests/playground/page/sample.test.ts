@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SEED } from "../../../src/playground/stand-in.ts";
 import { launchBrowser, withoutBrowser } from "../../support/browser.ts";
@@ -24,6 +24,10 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
     await browser.close();
     await place[Symbol.asyncDispose]();
   });
+  const become = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole("combobox", { name: "You are" }).click();
+    await page.getByRole("option", { name }).click();
+  };
   const count = async (table: string): Promise<number> => {
     const { rows } = await place.database.pool.query<{ n: number }>(
       `select count(*)::int as n from ${table}`,
@@ -97,9 +101,24 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
     await page.getByText("The application did not respond").waitFor();
     await place.bot.start();
     await page.getByText("Waymark: online").waitFor();
-    await page.getByRole("button", { name: "Empty it" }).click();
+    const phone = await openTab(browser, place.url, { width: 390, height: 844, touch: true });
+    await phone.page.getByRole("button", { name: "Channels", exact: true }).click();
+    await phone.page.getByRole("button", { name: "Empty it" }).click();
+    // What has become of it stands under the channels there: they go out of the way.
+    await phone.page.getByText("This server was emptied.").waitFor();
+    await expect.poll(() => phone.page.locator("#nav").isVisible(), PATIENCE).toBe(false);
+    expect(await findFaintText(phone.page)).toEqual([]);
+    expect(phone.complaints).toEqual([]);
     await page.locator("#sample").waitFor({ state: "hidden" });
     await page.getByText("Nothing has been said here yet").waitFor();
+    // It says what has happened, and what comes first: for who owns the server that is /setup.
+    await page.getByText("This server was emptied.").waitFor();
+    await page.locator("#welcome").getByRole("button", { name: "/setup" }).waitFor();
+    await become(page, "Lena");
+    await page.locator("#welcome").getByRole("button", { name: "/setup" }).waitFor({ state: "hidden" });
+    await page.locator("#welcome").getByRole("button", { name: "/roadmap next" }).waitFor();
+    await become(page, "Amara");
+    await page.locator("#welcome").getByRole("button", { name: "/setup" }).waitFor();
     expect(await page.getByText("The application did not respond").count()).toBe(0);
     await expect.poll(() => count("occurrences"), PATIENCE).toBe(0);
     await expect.poll(() => count("guilds"), PATIENCE).toBe(1);

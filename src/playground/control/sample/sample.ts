@@ -54,7 +54,7 @@ export function createSample(
       become({ kind: "emptying" });
       try {
         await emptyWorld(standIn);
-        become(null);
+        become({ kind: "emptied" });
       } catch (error) {
         become(before);
         throw error;

@@ -5,6 +5,11 @@ import type { Viewer } from "../viewer.ts";
 
 /** What a new user tries first, where the bot has it. */
 const FIRST = "roadmap next";
+/** What comes before it in a server that was emptied, for who may. */
+const SETUP = "setup";
+
+const EMPTIED =
+  "This server was emptied. To have the sample data back, stop the program, delete its data folder (./data, unless you chose another) and start it again.";
 
 /** In an empty channel: where one is, and what to type first; in a forum, its posts. */
 export function showWelcome(state: State, viewer: Viewer): void {
@@ -14,7 +19,9 @@ export function showWelcome(state: State, viewer: Viewer): void {
   const posts = state.channels.filter(({ parent }) => parent === state.channel);
   const entries = entriesOf(state.commands);
   const first = (entries.find(({ path }) => path === FIRST) ?? entries[0])?.path;
-  const key = JSON.stringify([place, posts, first]);
+  const isEmptied = state.sample?.kind === "emptied";
+  const setsUp = isEmptied && entries.some(({ path }) => path === SETUP);
+  const key = JSON.stringify([place, posts, first, isEmptied, setsUp]);
   if (welcome.dataset["key"] === key) return;
   welcome.dataset["key"] = key;
   if (!place) return;
@@ -23,8 +30,13 @@ export function showWelcome(state: State, viewer: Viewer): void {
       ? postsView(posts, viewer)
       : place.kind === "thread"
         ? threadView(place, viewer)
-        : hintView(first, viewer);
-  welcome.replaceChildren(el("h3", { text: titleOf(place) }), rest);
+        : hintView(first, setsUp, viewer);
+  const isChannel = place.kind === "channel" || place.kind === "announcement";
+  welcome.replaceChildren(
+    el("h3", { text: titleOf(place) }),
+    isEmptied && isChannel ? el("p", { text: EMPTIED }) : "",
+    rest,
+  );
 }
 
 function titleOf({ kind, name }: Place): string {
@@ -47,17 +59,19 @@ function threadView({ parent }: Place, viewer: Viewer): HTMLElement {
   );
 }
 
-function hintView(first: string | undefined, viewer: Viewer): HTMLElement {
+function hintView(first: string | undefined, setsUp: boolean, viewer: Viewer): HTMLElement {
   if (first === undefined) return el("p", { text: "The bot is starting. This takes a moment." });
-  const attrs = { type: "button" };
-  const on = { click: () => viewer.compose(first) };
-  return el(
-    "p",
-    {},
-    "Nothing has been said here yet. Type ",
-    el("button", { class: "mention", text: `/${first}`, attrs, on }),
-    " and send it, or type / to see what else there is.",
-  );
+  const begin = "Nothing has been said here yet. Type ";
+  const own = commandView(first, viewer);
+  if (!setsUp) return el("p", {}, begin, own, " and send it, or type / to see what else there is.");
+  const setup = commandView(SETUP, viewer);
+  const end = " for a topic of your own, or / to see what else there is.";
+  return el("p", {}, begin, setup, " to choose where the week's topic goes, ", own, end);
+}
+
+function commandView(path: string, viewer: Viewer): HTMLElement {
+  const on = { click: () => viewer.compose(path) };
+  return el("button", { class: "mention", text: `/${path}`, attrs: { type: "button" }, on });
 }
 
 function postsView(posts: readonly Place[], viewer: Viewer): HTMLElement {

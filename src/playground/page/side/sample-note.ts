@@ -7,13 +7,14 @@ export function showSample({ sample, channels, channel }: State, viewer: Viewer)
   const note = byId("sample");
   // Among the direct messages it would speak of them.
   const isServer = channels.find(({ id }) => id === channel)?.kind !== "direct";
-  note.hidden = sample === null || !isServer;
-  if (sample === null) return note.replaceChildren();
+  const isOver = sample === null || sample.kind === "emptied";
+  note.hidden = isOver || !isServer;
+  if (isOver) return note.replaceChildren();
   const empty = el("button", {
     class: "link",
     text: "Empty it",
     attrs: { type: "button" },
-    on: { click: () => void viewer.act({ do: "empty" }) },
+    on: { click: () => void emptyIt(note, viewer) },
   });
   switch (sample.kind) {
     case "filling":
@@ -34,4 +35,12 @@ export function showSample({ sample, channels, channel }: State, viewer: Viewer)
     case "failed":
       return note.replaceChildren(`The sample history broke off: ${sample.why}. `, empty);
   }
+}
+
+/** What has become of it stands in the channel, which the channels may lie over. */
+async function emptyIt(note: HTMLElement, viewer: Viewer): Promise<void> {
+  const answer = await viewer.act({ do: "empty" });
+  if (answer.kind === "failed")
+    note.append(el("p", { class: "failure", text: answer.why, attrs: { role: "alert" } }));
+  else viewer.goTo(viewer.state().channel);
 }

@@ -27,7 +27,7 @@ export const STEPS: readonly Step[] = [
     shown: ({ state }) => ({
       title: "Who keeps going?",
       text:
-        state.sample === null
+        state.sample === null || state.sample.kind === "emptied"
           ? "Type /leaderboard. Whoever shows their progress is on it; choose that with /me."
           : "Type /leaderboard. A new week begins at nothing; period: All time has the whole group.",
       help: { label: "Type it for me", run: (viewer) => viewer.compose("leaderboard period: All time") },
