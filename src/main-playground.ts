@@ -102,12 +102,10 @@ async function takeForOurselves(
 ): Promise<void> {
   const alone = await takeSoleUse(db, PATIENCE_MS);
   if (alone) return started.defer(() => alone.end());
-  const [name, example] =
-    database.kind === "embedded"
-      ? [`DATA_DIR: ${database.dir}`, "DATA_DIR=./data2"]
-      : ["DATABASE_URL: that database", "another database"];
   throw new StartError(
-    `${name} is in use by another playground; stop that one, or begin another; example: ${example}`,
+    database.kind === "embedded"
+      ? `DATA_DIR: ${database.dir} is in use by another playground: stop that one, or set another; example: DATA_DIR=./data2`
+      : "DATABASE_URL: that database is in use by another playground: stop that one, or set the address of another database",
   );
 }
 

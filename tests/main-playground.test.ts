@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { SEED } from "../src/playground/stand-in.ts";
+import { takeSoleUse } from "../src/store/sole-use.ts";
+import { createTestDatabase } from "./support/database.ts";
 import { openPageSocket } from "./support/page-socket.ts";
 import { killPrograms, startProgram } from "./support/program.ts";
 import type { Ended, Program } from "./support/program.ts";
@@ -97,12 +99,24 @@ test("a second playground on the same folder is refused, and a start after a kil
   await first.ready;
   expect(await startProgram(env).ended).toMatchObject({
     code: 1,
-    stderr: `DATA_DIR: ${env.DATA_DIR} is in use by another playground; stop that one, or begin another; example: DATA_DIR=./data2\n`,
+    stderr: `DATA_DIR: ${env.DATA_DIR} is in use by another playground: stop that one, or set another; example: DATA_DIR=./data2\n`,
   });
   await stop(first, "SIGKILL");
   const again = startProgram(env);
   await again.ready;
   expect(await stop(again, "SIGTERM")).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a second playground on the same DATABASE_URL is refused without a word of its password", async () => {
+  await using database = await createTestDatabase();
+  const other = await takeSoleUse(database.db, 0);
+  const { code, stderr } = await startProgram({ DATABASE_URL: database.url }).ended;
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      "DATABASE_URL: that database is in use by another playground: stop that one, or set the address of another database\n",
+  });
+  other?.end();
 });
 
 test("what was said in the channels and cannot be read any more is moved aside, each time to another place, and it is told where", async () => {
