@@ -48,7 +48,7 @@ function doneAt({ kind, message, settledAt }: Occurrence): Temporal.Instant | nu
 
 function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
   const [first] = run;
-  const { id, kind, state, attempts, reason, channel, member } = first;
+  const { id, kind, state, attempts, reason, channel, message, member } = first;
   const dues = run.map(({ dueAt }) => dueAt.epochMilliseconds);
   const times = {
     due: Math.min(...dues),
@@ -58,5 +58,6 @@ function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
   // What was sent in the end may have a reason of an earlier try.
   const why = reason === null || state === "sent" ? null : reasonText(reason);
   const what = kindText(kind);
-  return { id, what, state, count: run.length, ...times, attempts, why, channel, personal: member !== null };
+  const [count, personal] = [run.length, member !== null];
+  return { id, what, state, count, ...times, attempts, why, channel, message, personal };
 }

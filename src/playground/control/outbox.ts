@@ -14,6 +14,8 @@ export type OutboxRow = {
   /** Why it was not sent, or not yet, in words. */
   readonly why: string | null;
   readonly channel: string | null;
+  /** The message that it became or that it is about. */
+  readonly message: string | null;
   /** For one member alone. */
   readonly personal: boolean;
 };

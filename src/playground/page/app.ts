@@ -24,6 +24,8 @@ const MEMORY = "waymark.look";
 const store = createStore();
 /** How far the stand-in's time is from this browser's. */
 let ahead = 0;
+/** A message to go to, once its channel is shown. */
+let sought: { readonly channel: string; readonly message: string } | null = null;
 
 const viewer: Viewer = {
   state() {
@@ -45,8 +47,11 @@ const viewer: Viewer = {
   reveal: (messageId, block) => log.reveal(messageId, block),
   goToDirect: () => void openDirect(),
   become: (member) => connection.look(member, store.state()?.channel ?? null),
-  goTo(channel) {
+  goTo(channel, message = null) {
     drawers.close();
+    const isHere = store.state()?.channel === channel;
+    if (message !== null && isHere) return void log.reveal(message);
+    sought = message === null ? null : { channel, message };
     connection.look(store.state()?.member ?? null, channel);
   },
 };
@@ -87,6 +92,10 @@ const connection = connect({
     if (update.frame.now !== undefined) log.tick(); // the time may have been moved
     pending.update(next);
     composer.update(next);
+    if (sought?.channel === next.channel) {
+      log.reveal(sought.message);
+      sought = null;
+    }
   },
   onOnline(online) {
     showConnection(online);

@@ -15,7 +15,8 @@ export type Viewer = {
   send(act: CommandAct): void;
   /** Puts a command into the composer, as a click on its mention does: its path, and options as one types them. */
   compose(command: string): void;
-  goTo(channel: string): void;
+  /** Goes to a channel, and there to a message, where the page knows it. */
+  goTo(channel: string, message?: string | null): void;
   /** Is another member from now on. */
   become(member: string): void;
   /** Goes to the direct messages with the bot. */

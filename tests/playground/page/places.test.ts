@@ -163,6 +163,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
   test("a link to a message of the server leads there, and no tab of Discord's is opened", async () => {
     const { page } = tab;
     const { id } = lenaIn(SEED.general).say("Here is the card");
+    for (let count = 1; count <= 40; count += 1) lenaIn(SEED.general).say(`line ${count}`);
     const address = `https://discord.com/channels/${SEED.guild}/${SEED.general}/${id}`;
     const elsewhere = `https://discord.com/channels/${SEED.guild}/99999999999999999/${id}`;
     lenaIn(SEED.study).say(`See ${address} and ${elsewhere}`);
@@ -177,6 +178,9 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
     await link.click();
     await page.getByText("Here is the card").waitFor();
     await expect.poll(() => page.title()).toBe("#general · Data Engineers");
+    const row = page.locator(".message", { hasText: "Here is the card" });
+    await expect.poll(() => row.evaluate((it) => it === document.activeElement)).toBe(true);
+    expect(await row.evaluate((it) => it.getBoundingClientRect().top > 0)).toBe(true);
     expect(page.context().pages()).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { parseInlineMarkdown, parseMarkdown } from "./markdown.ts";
 import type { Block, List } from "./markdown.ts";
 import type { Inline } from "./tree.ts";
 import { formatMoment, formatPosted } from "./moment.ts";
+import { messagePlace } from "../message-place.ts";
 import { nameOf } from "../viewer.ts";
 import type { Viewer } from "../viewer.ts";
 
@@ -107,14 +108,10 @@ export function linkView(url: string, children: readonly Node[]): HTMLAnchorElem
 
 /** A link to a message of this server goes there, as in Discord; null for any other. */
 function messageLinkView(url: string, children: readonly Node[], viewer: Viewer): HTMLElement | null {
-  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)\/(\d+)$/.exec(url) ?? [];
-  const place = viewer.state().channels.find(({ id }) => id === channel);
-  if (!place || !message) return null;
-  const go = (): void => {
-    if (viewer.state().channel === place.id) viewer.reveal(message);
-    else viewer.goTo(place.id);
-  };
-  return el("button", { class: "link", attrs: { type: "button" }, on: { click: go } }, ...children);
+  const found = messagePlace(url, viewer);
+  if (!found) return null;
+  const on = { click: () => viewer.goTo(found.place.id, found.message) };
+  return el("button", { class: "link", attrs: { type: "button" }, on }, ...children);
 }
 
 function spoilerView(children: readonly Node[]): HTMLElement {

@@ -5,6 +5,7 @@ import { byId, el } from "../parts/dom.ts";
 import { redrawKeepingFocus, rememberFocus } from "../parts/focus.ts";
 import { icon } from "../parts/icons.ts";
 import { webAddress } from "../markdown/links.ts";
+import { messagePlace } from "../message-place.ts";
 import type { Viewer } from "../viewer.ts";
 
 /** Above the channels: how many events the server has planned. A click lists them; the open list follows what becomes of them. */
@@ -66,13 +67,12 @@ function cardView(event: EventCard, viewer: Viewer, leave: () => void): HTMLElem
 
 /** Where it takes place: a message of this server is gone to, any other address is a link. */
 function placeView(location: string, viewer: Viewer, leave: () => void): HTMLElement {
-  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)\/(\d+)$/.exec(location) ?? [];
-  const place = viewer.state().channels.find(({ id }) => id === channel);
-  if (place && message) {
+  const found = messagePlace(location, viewer);
+  if (found) {
+    const { place, message } = found;
     const go = (): void => {
       leave();
-      if (viewer.state().channel === place.id) viewer.reveal(message);
-      else viewer.goTo(place.id);
+      viewer.goTo(place.id, message);
     };
     const attrs = { type: "button" };
     return el("button", { class: "link", text: `Go to it in #${place.name}`, attrs, on: { click: go } });

@@ -65,14 +65,14 @@ function zoneText(ms: number, zone: string | null): string {
 }
 
 function rowView(row: OutboxRow, viewer: Viewer): HTMLElement {
-  const { what, state, count, due, lastDue, settled, attempts, why, channel, personal } = row;
+  const { what, state, count, due, lastDue, settled, attempts, why, channel, message, personal } = row;
   const place = viewer.state().channels.find(({ id }) => id === channel);
   const show = place
     ? el("button", {
         class: "link",
         text: place.kind === "direct" ? "Show" : `Show in ${place.name}`,
         attrs: { type: "button" },
-        on: { click: () => viewer.goTo(place.id) },
+        on: { click: () => viewer.goTo(place.id, message) },
       })
     : null;
   const late = settled === null ? 0 : Math.round((settled - due) / 1_000);
