@@ -48,21 +48,11 @@ export async function openPlayground(
     "Discord: none, since no DISCORD_TOKEN is set. This is the playground, with a stand-in for Discord on this computer.",
   );
   await takeForOurselves(db, database, started);
-  const [{ createStandIn, SEED }, { behindDoor, createPage, sampleStart }, { keepChannels }] =
-    await Promise.all([
-      import("./playground/stand-in.ts"),
-      import("./playground/page-server.ts"),
-      import("./playground/kept-channels.ts"),
-    ]);
-  const beginning = await beginSample(db, [SEED.guild, SEED.admin, ...SEED.members]);
-  if (beginning === "cut short")
-    say("The sample data was not played to its end the last time: it is played anew, from the beginning.");
-  const isNew = beginning !== "used";
-  // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
-  const now = Date.now();
-  // At home where whoever started it is: Monday 09:00 is then Monday 09:00 on the page, too.
-  const sample = { until: now, zone: Temporal.Now.timeZoneId() };
-  const standIn = createStandIn(withHaste(isNew ? sampleStart(sample) : Math.max(now, await latestOf(db))));
+  const [{ behindDoor, createPage }, { keepChannels }] = await Promise.all([
+    import("./playground/page-server.ts"),
+    import("./playground/kept-channels.ts"),
+  ]);
+  const { standIn, sample, isNew } = await openWorld(db, say);
   started.defer(() => standIn.close());
   let filled = Promise.resolve();
   const author = openAuthorDesk({
@@ -125,9 +115,24 @@ async function settle(db: Database, { write }: KeptChannels, { isRequested }: Be
   }
 }
 
-/** What was done after the time was moved on lies ahead of the real one: nobody can go back behind it. In milliseconds since 1970. */
-async function latestOf(db: Database): Promise<number> {
-  return (await latestMoment(db))?.epochMilliseconds ?? 0;
+/** The world, and the sample data that is to be played in it, if nobody has used it yet. */
+async function openWorld(db: Database, say: Behind["say"]) {
+  const [{ createStandIn, SEED }, { sampleStart }] = await Promise.all([
+    import("./playground/stand-in.ts"),
+    import("./playground/page-server.ts"),
+  ]);
+  const beginning = await beginSample(db, [SEED.guild, SEED.admin, ...SEED.members]);
+  if (beginning === "cut short")
+    say("The sample data was not played to its end the last time: it is played anew, from the beginning.");
+  const isNew = beginning !== "used";
+  const now = Date.now();
+  // At home where whoever started it is: Monday 09:00 is then Monday 09:00 on the page, too.
+  const sample = { until: now, zone: Temporal.Now.timeZoneId() };
+  // What was done after the time was moved on lies ahead of the real one: nobody can go back behind it.
+  const latest = (await latestMoment(db))?.epochMilliseconds ?? 0;
+  // Sample data is a history: the world begins weeks ago then, and goes on from now when it is told.
+  const standIn = createStandIn(withHaste(isNew ? sampleStart(sample) : Math.max(now, latest)));
+  return { standIn, sample, isNew };
 }
 
 /** A stand-in that begins at this time and does not keep an author or a mover of the time waiting. */
