@@ -44,7 +44,8 @@ const viewer: Viewer = {
   open: (answer: Answer) => answer.kind === "modal" && openModal(answer.modal, viewer),
   send: (act) => pending.send(act),
   compose: (command) => composer.compose(command),
-  reveal: (messageId, block) => log.reveal(messageId, block),
+  reveal: (messageId) => log.reveal(messageId),
+  show: (messageId) => log.show(messageId),
   goToDirect: () => void openDirect(),
   become: (member) => connection.look(member, store.state()?.channel ?? null),
   goTo(channel, message = null) {

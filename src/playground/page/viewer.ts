@@ -21,8 +21,10 @@ export type Viewer = {
   become(member: string): void;
   /** Goes to the direct messages with the bot. */
   goToDirect(): void;
-  /** Goes to a message of the channel; false where the page does not know it. */
-  reveal(messageId: string, block?: "start" | "center"): boolean;
+  /** Goes to a message of the channel, and the focus with it; false where the page does not know it. */
+  reveal(messageId: string): boolean;
+  /** Shows a message of the channel from its beginning; the focus stays. False where the page does not know it. */
+  show(messageId: string): boolean;
 };
 
 /** The name of whoever has this id; null for somebody who is not here. */

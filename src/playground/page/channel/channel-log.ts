@@ -16,8 +16,10 @@ import { walkByArrows } from "./walk.ts";
 export type ChannelLog = {
   /** Shows a new state: what did not change stays as it is, with its focus and its open lists. */
   update(state: State): void;
-  /** Goes to a message of the channel, where it is known to the page. False where it is not. */
-  reveal(messageId: string, block?: "start" | "center"): boolean;
+  /** Goes to a message of the channel, and the focus with it. False where the page does not know it. */
+  reveal(messageId: string): boolean;
+  /** Shows a message of the channel from its beginning; the focus stays. False where the page does not know it. */
+  show(messageId: string): boolean;
   /** Goes to the end, and stays there while more comes. */
   follow(): void;
   /** Rewrites "in 5 minutes" and the like. */
@@ -76,6 +78,15 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       return kind === "done" && extend(viewer.state());
     });
   };
+  const scrollTo = (messageId: string, block: "start" | "center"): HTMLElement | null => {
+    const state = viewer.state();
+    if (!stretch.around(state.messages, messageId)) return null;
+    draw(state);
+    const row = drawn.get(messageId)?.element ?? null;
+    row?.scrollIntoView({ block });
+    end.moved();
+    return row;
+  };
   log.addEventListener("scroll", () => {
     if (place === "") return;
     const state = viewer.state();
@@ -111,16 +122,12 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       if (hadFocus && isFocusLost()) focusMessageBox();
       markRead(state);
     },
-    reveal(messageId, block = "center") {
-      const state = viewer.state();
-      if (!stretch.around(state.messages, messageId)) return false;
-      draw(state);
-      const row = drawn.get(messageId)?.element;
-      row?.scrollIntoView({ block });
-      end.moved();
+    reveal(messageId) {
+      const row = scrollTo(messageId, "center");
       row?.focus({ preventScroll: true });
-      return true;
+      return row !== null;
     },
+    show: (messageId) => scrollTo(messageId, "start") !== null,
     follow: () => toEnd(viewer.state()),
     tick() {
       const now = viewer.now();

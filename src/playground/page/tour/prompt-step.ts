@@ -1,9 +1,7 @@
-import type { Outbox, OutboxRow, ShownMessage } from "../../control/protocol.ts";
+import type { Act, Outbox, OutboxRow } from "../../control/protocol.ts";
 import { entriesOf } from "../composer/command-line.ts";
 import type { Viewer } from "../viewer.ts";
 import { groupTime } from "../world/group-time.ts";
-import { offers } from "./step.ts";
-import type { Act } from "../../control/protocol.ts";
 import type { Known, Shown, Step } from "./step.ts";
 
 const LOOK_AGAIN_MS = 200;
@@ -87,16 +85,14 @@ export function createPromptWatch() {
 }
 
 /** Goes to a prompt that was posted, and shows it from its beginning: it is longer than most screens. */
-export function showPrompt({ channel, due }: OutboxRow, viewer: Viewer): void {
+export function showPrompt({ channel, message }: OutboxRow, viewer: Viewer): void {
   const { channels, channel: current } = viewer.state();
   const known = channels.some(({ id }) => id === channel);
   if (channel !== null && known && channel !== current) viewer.goTo(channel);
-  revealPrompt(due, viewer);
+  if (message !== null) showSoon(message, viewer);
 }
 
-function revealPrompt(due: number, viewer: Viewer, tries = 50): void {
-  const isPrompt = (message: ShownMessage): boolean => message.at >= due && offers(message, /^I'm in$/);
-  const found = viewer.state().messages.find(isPrompt);
-  if (found && viewer.reveal(found.id, "start")) return;
-  if (tries > 0) setTimeout(() => revealPrompt(due, viewer, tries - 1), LOOK_AGAIN_MS);
+function showSoon(message: string, viewer: Viewer, tries = 50): void {
+  if (viewer.show(message) || tries === 0) return;
+  setTimeout(() => showSoon(message, viewer, tries - 1), LOOK_AGAIN_MS);
 }
