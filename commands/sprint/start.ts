@@ -82,7 +82,7 @@ async function begin(call: Use, app: App, wanted: Wanted): Promise<Reply> {
   const zone = await zoneOf(call, app);
   const at = readStart(starts, call.now, zone);
   if (!at.ok) {
-    const problem = { kind: "bad-start", typed: starts, problem: at.problem } as const;
+    const problem = { kind: "bad-start", typed: starts, why: at } as const;
     return privately(startProblemText(app.roadmap, problem, { mention: app.mention, written }));
   }
   const times = sprintTimes(at.at, days, zone, call.now);

@@ -11,6 +11,11 @@ export function dayWithoutYear(date: Temporal.PlainDate): string {
   return `${date.day} ${MONTHS[date.month - 1]}`;
 }
 
+/** A day with its year where that is another than today's. */
+export function dayNear(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  return date.year === today.year ? dayWithoutYear(date) : dayText(date);
+}
+
 /** An instant as day and time that each reader's Discord shows in their own zone and language. Markdown. */
 export function timeMark(instant: Temporal.Instant): string {
   return `<t:${Math.floor(instant.epochMilliseconds / 1000)}:f>`;

@@ -1,6 +1,6 @@
 import type { PlanWeek } from "../domain/group-plan.ts";
 import { localDate } from "../domain/calendar.ts";
-import { dayText, dayWithoutYear } from "./dates.ts";
+import { dayNear } from "./dates.ts";
 import { plain } from "./safe.ts";
 
 // Days, times and weeks, as /setup speaks of them; safe markdown.
@@ -19,8 +19,7 @@ export function clockText(time: Temporal.PlainTime): string {
 
 /** "Monday 30 November"; with its year where that is another than today's. */
 export function dateText(date: Temporal.PlainDate, today: Temporal.PlainDate): string {
-  const day = date.year === today.year ? dayWithoutYear(date) : dayText(date);
-  return `${weekdayText(date.dayOfWeek)} ${day}`;
+  return `${weekdayText(date.dayOfWeek)} ${dayNear(date, today)}`;
 }
 
 /** A moment by the clock of a zone: "Monday 30 November, 09:00". */

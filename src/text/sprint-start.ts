@@ -2,8 +2,10 @@ import type { PermissionName } from "../domain/channel-report.ts";
 import type { Roadmap, Topic } from "../domain/roadmap.ts";
 import type { Sprint } from "../domain/sprint.ts";
 import { MAX_AHEAD_DAYS, MAX_GOAL } from "../domain/sprint-start.ts";
+import type { TypedStart } from "../domain/sprint-start.ts";
 import { LENGTHS } from "../domain/sprint-time.ts";
 import { customId, customIdKeeping } from "./custom-id.ts";
+import { dayText } from "./dates.ts";
 import { notice } from "./embed.ts";
 import { questionModal } from "./modal.ts";
 import { count, list } from "./numbers.ts";
@@ -66,9 +68,13 @@ function takenLines(roadmap: Roadmap, { sprint, card, goalIsFree }: Taken, menti
     card === null
       ? []
       : [link("Its card", `https://discord.com/channels/${guild}/${card.channel}/${card.message}`)];
-  const other = `For another topic, use ${mention("sprint start")} with the option \`topic\`.`;
+  const other = `For ${sprint.topic === null ? "a" : "another"} topic, use ${mention("sprint start")} with the option \`topic\`.`;
+  const on =
+    sprint.topic === null
+      ? "with a goal of your own already, and one is the most at a time"
+      : "on this already";
   return [
-    `You are in a sprint on this already: ${sprintMark(roadmap, sprint)}, until ${timeMark(endsAt)}.`,
+    `You are in a sprint ${on}: ${sprintMark(roadmap, sprint)}, until ${timeMark(endsAt)}.`,
     ...place,
     goalIsFree ? `${other} Or take on a goal of your own, without a topic.` : other,
   ];
@@ -121,7 +127,7 @@ export function startedSprintText(
 
 /** Why no sprint was started. */
 export type StartProblem =
-  | { readonly kind: "bad-start"; readonly typed: string; readonly problem: "unreadable" | "past" | "far" }
+  | { readonly kind: "bad-start"; readonly typed: string; readonly why: Extract<TypedStart, { ok: false }> }
   | { readonly kind: "role"; readonly role: string }
   | { readonly kind: "limit"; readonly limit: number }
   | { readonly kind: "elsewhere"; readonly taken: Taken }
@@ -168,13 +174,15 @@ function problemLines(roadmap: Roadmap, problem: StartProblem, mention: Mention)
   }
 }
 
-function badStart({ typed, problem }: Extract<StartProblem, { kind: "bad-start" }>): string {
-  switch (problem) {
+function badStart({ typed, why }: Extract<StartProblem, { kind: "bad-start" }>): string {
+  switch (why.problem) {
     case "unreadable":
       return `I cannot read ${typedText(typed)} as a start. Write it like now, 18:30, tomorrow 9:00, monday 18:00, 5 dec 18:00 or 2026-12-31 18:00.`;
+    case "order":
+      return `I cannot read ${typedText(typed)} as a start: in numbers alone I cannot tell day from month. Write it like 5 dec 18:00 or 2026-12-05 18:00.`;
     case "past":
       return `${typedText(typed)} is over already. Give a time that lies ahead, or leave it out to begin now.`;
     case "far":
-      return `${typedText(typed)} is more than ${MAX_AHEAD_DAYS} days ahead. Start it nearer to its time.`;
+      return `${typedText(typed)} is ${dayText(why.date)}, more than ${MAX_AHEAD_DAYS} days ahead. Start it nearer to its time.`;
   }
 }

@@ -7,7 +7,7 @@ import type { Target, TypedTarget } from "../domain/targets.ts";
 import { weeksLeft } from "../domain/topic-progress.ts";
 import { MAX_DAY } from "../domain/typed-day.ts";
 import { customId, customIdKeeping } from "./custom-id.ts";
-import { dayText, dayWithoutYear } from "./dates.ts";
+import { dayNear, dayText } from "./dates.ts";
 import { cardMessage } from "./embed.ts";
 import { ANSWER, formModal } from "./modal.ts";
 import { count, hours } from "./numbers.ts";
@@ -68,7 +68,7 @@ function targetRows(reader: Reader, topic: Topic, target: Target | null): Row[][
 function moves(reader: Reader, topic: Topic, target: Target | null): (Button | false)[] {
   const { today } = reader;
   const to = (text: string, date: Temporal.PlainDate) =>
-    button(`${text}: ${dayWithoutYear(date)}`, customId("roadmap", "date-set", topic.id, date.toString()));
+    button(`${text}: ${dayNear(date, today)}`, customId("roadmap", "date-set", topic.id, date.toString()));
   const paced = dateByPace(hoursToGo(topic, reader, target?.hours ?? null), paceOf(reader), today);
   const form = customId("roadmap", "date-form", topic.id);
   if (target === null) return [to("By my pace", paced), button("Set a date…", form)];

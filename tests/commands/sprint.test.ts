@@ -138,6 +138,24 @@ describe("/sprint start", () => {
     expect((await live()).map(({ sprint }) => sprint.goal)).toContain("Read **all** of it");
   });
 
+  test("a second goal of one's own is refused for what it is", async () => {
+    const ana = await member(stage, "Ana");
+    await ana.command("sprint start", { goal: "The first thing" });
+    await ana.command("sprint start", { goal: "Another thing" });
+    expect(ana.seen()).toContain("You are in a sprint with a goal of your own already");
+    expect(ana.seen()).toContain("The first thing");
+    expect(ana.seen()).toContain("For a topic, use");
+    expect(ana.seen()).toContain("You wrote: Another thing");
+  });
+
+  test("a start whose day is far or may be two says so", async () => {
+    const ana = await member(stage, "Ana");
+    await ana.command("sprint start", { goal: "Later", starts: "05/12" });
+    expect(ana.seen()).toContain("in numbers alone I cannot tell day from month");
+    await ana.command("sprint start", { goal: "Later", starts: "2031-12-24" });
+    expect(ana.seen()).toContain("is 24 December 2031, more than 60 days ahead");
+  });
+
   test("the same call twice starts one", async () => {
     const ana = await member(stage, "Ana");
     await ana.command("sprint start");

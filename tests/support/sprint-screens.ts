@@ -207,9 +207,14 @@ function forms(roadmap: Roadmap, { typed }: Words, own: Sprint): (Message | Moda
   ];
   const writtens = [null, { goal: typed, form: null }, { goal: typed, form: topic?.id ?? "-" }];
   const problems = [
-    ...(["unreadable", "past", "far"] as const).map(
-      (problem) => ({ kind: "bad-start", typed, problem }) as const,
+    ...(["unreadable", "order", "past"] as const).map(
+      (problem) => ({ kind: "bad-start", typed, why: { ok: false, problem } }) as const,
     ),
+    {
+      kind: "bad-start",
+      typed,
+      why: { ok: false, problem: "far", date: Temporal.PlainDate.from("2030-12-31") },
+    } as const,
     { kind: "role", role: "1296000000000000001" } as const,
     { kind: "limit", limit: 25 } as const,
     ...takens.map((taken) => ({ kind: "elsewhere", taken }) as const),

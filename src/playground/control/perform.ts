@@ -102,7 +102,9 @@ async function inWorld(desk: Desk, { member, channel }: Where, act: Performed): 
       return { kind: "preview", renderings: desk.author?.preview(act.topic, person) ?? [] };
     }
     case "move-clock": {
-      const zone = (await outboxOf(desk, channel))?.zone ?? "UTC";
+      const outbox = await outboxOf(desk, channel);
+      // Before /setup there is no group's zone: it is the one of whoever started this.
+      const zone = outbox?.channel === null ? Temporal.Now.timeZoneId() : (outbox?.zone ?? "UTC");
       standIn.clock.set(movedTo(standIn.clock.now(), act.by, zone));
       return DONE;
     }

@@ -25,7 +25,8 @@ const store = createStore();
 /** How far the stand-in's time is from this browser's. */
 let ahead = 0;
 /** A message to go to, once its channel is shown. */
-let sought: { readonly channel: string; readonly message: string } | null = null;
+let sought: Sought | null = null;
+type Sought = { readonly channel: string; readonly message: string };
 
 const viewer: Viewer = {
   state() {
@@ -50,12 +51,28 @@ const viewer: Viewer = {
   become: (member) => connection.look(member, store.state()?.channel ?? null),
   goTo(channel, message = null) {
     drawers.close();
-    const isHere = store.state()?.channel === channel;
-    if (message !== null && isHere) return void log.reveal(message);
+    bar.giveWay();
     sought = message === null ? null : { channel, message };
+    if (message !== null && store.state()?.channel === channel) return found();
     connection.look(store.state()?.member ?? null, channel);
   },
 };
+
+/** Shows what is sought, where its channel is shown. */
+function found(): void {
+  if (sought === null || sought.channel !== store.state()?.channel) return;
+  const goal = sought;
+  sought = null;
+  void seek(goal);
+}
+
+/** Goes to a message of the channel that is shown, be it one that has to be fetched first. */
+async function seek({ channel, message }: Sought): Promise<void> {
+  while (store.state()?.channel === channel && !log.reveal(message)) {
+    const isThere = store.state()?.older === true && (await connection.act({ do: "older" })).kind === "done";
+    if (!isThere) return composer.tell("That message is not here any more.");
+  }
+}
 
 async function openDirect(): Promise<void> {
   const answer = await viewer.act({ do: "direct" });
@@ -93,10 +110,7 @@ const connection = connect({
     if (update.frame.now !== undefined) log.tick(); // the time may have been moved
     pending.update(next);
     composer.update(next);
-    if (sought?.channel === next.channel) {
-      log.reveal(sought.message);
-      sought = null;
-    }
+    found();
   },
   onOnline(online) {
     showConnection(online);

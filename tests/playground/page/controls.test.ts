@@ -161,6 +161,10 @@ describe.skipIf(withoutBrowser())("buttons, selects and forms", BROWSER_TEST, ()
     place.standIn.as(lena, SEED.study).say("at the same time");
     await said("at the same time").waitFor();
     expect(await failure.count()).toBe(1);
+    await send(page, "I write on");
+    await failure.waitFor({ state: "detached" });
+    await send(page, "/silent");
+    await failure.waitFor();
     place.standIn.clock.advance(3_600_000);
     place.standIn.as(lena, SEED.study).say("an hour later");
     await said("an hour later").waitFor();

@@ -163,7 +163,7 @@ describe.skipIf(withoutBrowser())("servers, channels and who is there", BROWSER_
   test("a link to a message of the server leads there, and no tab of Discord's is opened", async () => {
     const { page } = tab;
     const { id } = lenaIn(SEED.general).say("Here is the card");
-    for (let count = 1; count <= 40; count += 1) lenaIn(SEED.general).say(`line ${count}`);
+    for (let count = 1; count <= 170; count += 1) lenaIn(SEED.general).say(`line ${count}`);
     const address = `https://discord.com/channels/${SEED.guild}/${SEED.general}/${id}`;
     const elsewhere = `https://discord.com/channels/${SEED.guild}/99999999999999999/${id}`;
     lenaIn(SEED.study).say(`See ${address} and ${elsewhere}`);

@@ -124,14 +124,19 @@ describe.skipIf(withoutBrowser())("a server that is alive already", { timeout: 9
     await expect.poll(() => count("guilds"), PATIENCE).toBe(1);
     expect(await count("events")).toBe(0);
     expect(await count("members")).toBe(0);
-    // In the zone that /setup proposes, New York's, as the server's language is American English.
+    // Before /setup there is no group's zone: in that of whoever started it.
     const before = place.standIn.clock.now();
     await page.locator("#bar").getByRole("button", { name: "Monday 09:00" }).click();
     await expect.poll(() => place.standIn.clock.now(), PATIENCE).toBeGreaterThan(before + 3_600_000);
     const moved = Temporal.Instant.fromEpochMilliseconds(place.standIn.clock.now());
-    expect(moved.toZonedDateTimeISO("America/New_York").hour).toBe(9);
+    expect(moved.toZonedDateTimeISO(Temporal.Now.timeZoneId()).hour).toBe(9);
     await send(page, "/roadmap next");
     await page.getByText("Before your first topic").waitFor();
+    // The panel has the same, and on a phone it goes out of the way, too.
+    await phone.page.getByRole("button", { name: "Your server" }).click();
+    await phone.page.getByRole("button", { name: "Empty this server" }).click();
+    await phone.page.locator("#panel").waitFor({ state: "hidden" });
+    await phone.page.getByText("This server was emptied.").waitFor();
     expect(tab.complaints).toEqual([]);
     expect(place.testLog.lines.filter(({ level }) => level === "error")).toEqual([]);
   });

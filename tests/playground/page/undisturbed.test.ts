@@ -71,6 +71,12 @@ describe.skipIf(withoutBrowser())("the page, until the sample is played", BROWSE
     await isRefused("Trouble", "switch", "Discord is slow");
     await isRefused("Trouble", "switch", "Bot");
     await isRefused("Trouble", "button", "Kill and restart");
+    // What one had to wait for is over: the line goes.
+    await page.locator("#bar").getByRole("button", { name: "+1 week", exact: true }).click();
+    await told.waitFor();
+    const isPlayed = place.playSample({ until: NOW, zone: "UTC" }); // there is no bot, so it breaks off
+    await told.waitFor({ state: "detached" });
+    await isPlayed;
     expect(complaints).toEqual([]);
     await browser.close();
   });

@@ -78,12 +78,14 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       return kind === "done" && extend(viewer.state());
     });
   };
-  const scrollTo = (messageId: string, block: "start" | "center"): HTMLElement | null => {
+  const scrollTo = (messageId: string, block?: "start"): HTMLElement | null => {
     const state = viewer.state();
     if (!stretch.around(state.messages, messageId)) return null;
     draw(state);
     const row = drawn.get(messageId)?.element ?? null;
-    row?.scrollIntoView({ block });
+    // What is longer than the room for it is read from its beginning.
+    const fits = row !== null && row.offsetHeight < log.clientHeight;
+    row?.scrollIntoView({ block: block ?? (fits ? "center" : "start") });
     end.moved();
     return row;
   };
@@ -123,7 +125,7 @@ export function createChannelLog(viewer: Viewer): ChannelLog {
       markRead(state);
     },
     reveal(messageId) {
-      const row = scrollTo(messageId, "center");
+      const row = scrollTo(messageId);
       row?.focus({ preventScroll: true });
       return row !== null;
     },

@@ -1,4 +1,4 @@
-import type { Act, State } from "../../control/protocol.ts";
+import type { Act, ShownMessage, State } from "../../control/protocol.ts";
 import { avatarView } from "../parts/avatar.ts";
 import { el } from "../parts/dom.ts";
 import { redrawKeepingFocus } from "../parts/focus.ts";
@@ -17,7 +17,7 @@ export type Pending = {
   update(state: State): void;
 };
 
-/** What is posted so much later than a failure does not belong above it: the failure goes. */
+/** What is posted so much later than a failure does not belong above it: the failure goes, and at once when one writes on oneself. */
 const FRESH_MS = 60_000;
 /** Before this, an answer is so quick that a line which says "sending" would only flicker. */
 const QUIET_MS = 400;
@@ -86,7 +86,11 @@ function isEmptied({ known }: Sent, { messages }: State): boolean {
  * gone on since.
  */
 function isOver({ known, command, failedAt }: Sent, { messages, member }: State): boolean {
-  if (failedAt !== null) return messages.some(({ at }) => at > failedAt + FRESH_MS);
+  if (failedAt !== null) {
+    const isLater = ({ id, at, author }: ShownMessage): boolean =>
+      !known.has(id) && at > failedAt + (author.id === member ? 0 : FRESH_MS);
+    return messages.some(isLater);
+  }
   return messages.some(
     ({ id, header }) => !known.has(id) && header?.user.id === member && header.command === command,
   );

@@ -16,6 +16,8 @@ export type Composer = {
   update(state: State): void;
   /** Puts a command in, ready to be sent: its path, and options as one types them. */
   compose(command: string): void;
+  /** Says what could not be done, until something is typed. */
+  tell(problem: string): void;
 };
 
 type Desk = {
@@ -57,6 +59,7 @@ export function createComposer(viewer: Viewer): Composer {
   });
   return {
     update: (state) => update(desk, state),
+    tell: (problem) => tell(desk, problem),
     compose(command) {
       leave(desk, `/${command}`);
       const line = readLine(desk.entries, `/${command}`);

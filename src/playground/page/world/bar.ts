@@ -1,4 +1,4 @@
-import type { Act, State } from "../../control/protocol.ts";
+import type { State } from "../../control/protocol.ts";
 import { byId, el } from "../parts/dom.ts";
 import type { Viewer } from "../viewer.ts";
 import { movesView, timeView } from "./clock-view.ts";
@@ -13,14 +13,15 @@ export type Bar = {
   tick(): void;
   /** Opens the panel of this title. */
   open(panel: string): void;
+  /** Closes a panel that lies over the messages, as on a phone: what is gone to is seen then. */
+  giveWay(): void;
 };
 
 /** Above Discord: what no Discord has. The time, how the bot is, and the panels that open at the side. */
 export function createBar(viewer: Viewer, news: OutboxNews, onTour: () => void): Bar {
   const time = timeView(viewer, news, "short");
   const panels = createPanels(viewer, news);
-  const act = async (what: Act): Promise<void> => panels.tell(await viewer.act(what));
-  byId("clock").replaceChildren(time.element, movesView(act));
+  byId("clock").replaceChildren(time.element, movesView(panels.act));
   const again = el("button", {
     class: "bar-button",
     text: "Tour",
@@ -30,6 +31,7 @@ export function createBar(viewer: Viewer, news: OutboxNews, onTour: () => void):
   byId("panel-buttons").prepend(again);
   return {
     open: panels.open,
+    giveWay: panels.giveWay,
     update(state) {
       showBot(state);
       panels.update(state);

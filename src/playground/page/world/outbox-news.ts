@@ -35,7 +35,11 @@ export function createOutboxNews(viewer: Pick<Viewer, "act">, onNews: () => void
   const refresh = (): void => void ask();
   return {
     known: () => outbox,
-    zone: () => (outbox === undefined ? null : (outbox?.zone ?? "UTC")),
+    zone() {
+      if (outbox === undefined) return null;
+      if (outbox === null) return "UTC";
+      return outbox.channel === null ? null : outbox.zone; // before /setup there is only a guess
+    },
     stir() {
       if (outbox === undefined) refresh();
       stirred = true;

@@ -13,5 +13,5 @@ export type Panel = {
   tick?(): void;
 };
 
-/** Does something with the world, and shows where it failed. */
-export type Doing = (act: Act) => Promise<void>;
+/** Does something with the world, and shows where it failed. Whether it did not. */
+export type Doing = (act: Act) => Promise<boolean>;

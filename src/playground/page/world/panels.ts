@@ -14,8 +14,10 @@ export type Panels = {
   tick(): void;
   /** Opens the panel of this title. */
   open: (title: string) => void;
-  /** Shows above the panels what could not be done. */
-  tell(answer: Answer): void;
+  /** Closes the one that is open where it lies over the messages. */
+  giveWay: () => void;
+  /** Does something; what could not be done is shown above the panels. */
+  act: Doing;
 };
 
 /**
@@ -29,12 +31,16 @@ export function createPanels(viewer: Viewer, news: OutboxNews): Panels {
     if (answer.kind === "failed" && !open) show(panels[0] ?? null);
     failure.textContent = answer.kind === "failed" ? answer.why : "";
   };
-  const doing: Doing = async (act) => tell(await viewer.act(act));
+  const act: Doing = async (what) => {
+    const answer = await viewer.act(what);
+    tell(answer);
+    return answer.kind !== "failed";
+  };
   const panels: readonly Panel[] = [
-    createTimePanel(viewer, news, doing),
-    createTroublePanel(doing),
+    createTimePanel(viewer, news, act),
+    createTroublePanel(act),
     createRoadmapPanel(viewer),
-    createServerPanel(doing),
+    createServerPanel(viewer, act),
   ];
   let open: Panel | null = null;
   let state: State | null = null;
@@ -77,6 +83,8 @@ export function createPanels(viewer: Viewer, news: OutboxNews): Panels {
     from.addEventListener("keydown", (event) => event.key === "Escape" && open && show(null));
   return {
     update(next) {
+      // "Wait until it is over" was said, and it is.
+      if (isBusy(state) && !isBusy(next)) failure.textContent = "";
       state = next;
       for (const [index, button] of buttons.entries()) {
         const panel = panels[index];
@@ -88,6 +96,10 @@ export function createPanels(viewer: Viewer, news: OutboxNews): Panels {
     },
     tick: () => open?.tick?.(),
     open: (title) => goTo(panels.find((panel) => panel.title === title) ?? null),
-    tell,
+    giveWay: () => void (open && getComputedStyle(side).position === "absolute" && show(null)),
+    act,
   };
 }
+
+const isBusy = (state: State | null): boolean =>
+  state?.sample?.kind === "filling" || state?.sample?.kind === "emptying";

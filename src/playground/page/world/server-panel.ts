@@ -2,6 +2,7 @@ import type { State } from "../../control/protocol.ts";
 import { linkView } from "../markdown/view.ts";
 import { copyRow } from "../parts/copy.ts";
 import { el, freshId } from "../parts/dom.ts";
+import type { Viewer } from "../viewer.ts";
 import type { Doing, Panel } from "./panel.ts";
 
 const PORTAL = "https://discord.com/developers/applications";
@@ -9,13 +10,16 @@ const ENV = "DISCORD_TOKEN=paste-the-token-here";
 const START = "npm ci && node_modules/.bin/node --env-file=.env src/start.js";
 
 /** From here to a server of one's own, in three steps; and away with the sample data. */
-export function createServerPanel(act: Doing): Panel {
+export function createServerPanel(viewer: Viewer, act: Doing): Panel {
   const invite = createInvite();
   const empty = el("button", {
     class: "button small",
     text: "Empty this server",
     attrs: { type: "button" },
-    on: { click: () => void act({ do: "empty" }) },
+    // What has become of it stands in the channel.
+    on: {
+      click: () => void act({ do: "empty" }).then((isDone) => isDone && viewer.goTo(viewer.state().channel)),
+    },
   });
   const steps = el(
     "ol",
