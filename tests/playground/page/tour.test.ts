@@ -114,6 +114,7 @@ describe.skipIf(withoutBrowser())("the guided first minute", { timeout: 120_000 
     await guide(tab).getByRole("button", { name: "Type /setup" }).click();
     await page.keyboard.press("Enter");
     await pick(tab, "Study channel", "general");
+    await guide(tab).getByText("Move to Monday").waitFor(); // saved, and the panel drawn anew
     await pick(tab, "Day", "Thursday");
     // What was set up by hand is what the time moves to, and where it leads.
     await guide(tab).getByText("Move to Thursday").waitFor();
