@@ -46,9 +46,14 @@ function doneAt({ kind, message, settledAt }: Occurrence): Temporal.Instant | nu
   return message === null || WITHOUT_MESSAGE.has(kind) ? settledAt : timeOf(message);
 }
 
+/** Where it is to be seen. The message that a thread was begun from does not stand in that thread. */
+function placeOf({ kind, channel, message }: Occurrence) {
+  return { channel, message: kind === "thread" || kind === "sprint-thread" ? null : message };
+}
+
 function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
   const [first] = run;
-  const { id, kind, state, attempts, reason, channel, message, member } = first;
+  const { id, kind, state, attempts, reason, member } = first;
   const dues = run.map(({ dueAt }) => dueAt.epochMilliseconds);
   const times = {
     due: Math.min(...dues),
@@ -59,5 +64,5 @@ function rowOf(run: readonly [Occurrence, ...Occurrence[]]) {
   const why = reason === null || state === "sent" ? null : reasonText(reason);
   const what = kindText(kind);
   const [count, personal] = [run.length, member !== null];
-  return { id, what, state, count, ...times, attempts, why, channel, message, personal };
+  return { id, what, state, count, ...times, attempts, why, ...placeOf(first), personal };
 }

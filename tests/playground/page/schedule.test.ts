@@ -56,6 +56,17 @@ describe.skipIf(withoutBrowser())(
         .getByRole("navigation", { name: "Channels" })
         .getByRole("button", { name: /thread/ })
         .waitFor();
+      const places = page.getByRole("navigation", { name: "Channels" });
+      await outbox()
+        .filter({ hasText: "Discussion thread" })
+        .getByRole("button", { name: "Show in" })
+        .click();
+      await places
+        .getByRole("button", { name: /thread/ })
+        .and(page.locator("[aria-current]"))
+        .waitFor();
+      expect(await page.locator("#composer-error").textContent()).toBe("");
+      await places.getByRole("button", { name: "#study" }).click();
       await prompts().getByRole("button", { name: "I'm in" }).click();
       await prompts().getByText("Amara").waitFor();
     });
